@@ -1,0 +1,1 @@
+export type { Check, OperationValidators, ValidatorTable, Violation } from "./violation.ts";
