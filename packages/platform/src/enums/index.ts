@@ -1,0 +1,2 @@
+export { canonicalEnum } from "./canonical-enum.ts";
+export type { EnumShape } from "./enum-shape.ts";

@@ -1,0 +1,67 @@
+export {
+  basicAuthorization,
+  bearerAuthorization,
+  soTicketAuthorization,
+} from "./credentials/authorization.ts";
+export {
+  APP_TOKEN_HEADER,
+  CREDENTIAL_HEADERS,
+  type HeadersLike,
+  redactHeaders,
+  XSRF_COOKIE,
+  XSRF_HEADER,
+} from "./credentials/headers.ts";
+export { type Authorization, parseAuthorization } from "./credentials/parse-authorization.ts";
+export {
+  type DateTimeErrorCode,
+  type DateTimeParts,
+  formatDateTime,
+  isDateTime,
+  parseDateTime,
+} from "./dates/date-time.ts";
+export { isUnset, type ToInstantOptions, toInstant, UNSET_DATE_TIME } from "./dates/instant.ts";
+export { DATE_TIME_PATTERN } from "./dates/pattern.ts";
+export { canonicalEnum } from "./enums/canonical-enum.ts";
+export type { EnumShape } from "./enums/enum-shape.ts";
+export {
+  type AgentErrorBody,
+  type AgentErrorOptions,
+  agentError,
+  type EntityErrorBody,
+  type EntityErrorOptions,
+  entityError,
+} from "./errors/bodies.ts";
+export {
+  type AgentError,
+  type EntityError,
+  type ParsedErrorBody,
+  type ProblemError,
+  parseErrorBody,
+  type UnknownError,
+} from "./errors/parse-error-body.ts";
+export { formatFlags, hasFlag, parseFlags, sameFlags } from "./flags/comma-list.ts";
+export { flagsFromNumber, flagsToNumber } from "./flags/flag-number.ts";
+export { type JsonErrorCode, type JsonFailure, type ParseJsonOptions, parseJson } from "./json/parse-json.ts";
+export { rewriteLinks } from "./links/rewrite-links.ts";
+export { rewriteOrigin } from "./links/rewrite-origin.ts";
+export { accepts } from "./media/accepts.ts";
+export { isJson, type MediaType, parseMediaType } from "./media/media-type.ts";
+export { type CanonicalizeOptions, canonicalize } from "./names/canonicalize.ts";
+export type { ClassShape, PropertyShape, RootShape, Shapes } from "./names/shapes.ts";
+export { PlatformError, type PlatformErrorCode } from "./platform-error.ts";
+export {
+  type CreateProblemOptions,
+  createProblem,
+  isProblem,
+  PROBLEM_MEDIA_TYPE,
+  type ProblemDetails,
+  problemType,
+} from "./problem/problem.ts";
+export type { Failure, Result, Success } from "./result.ts";
+export {
+  formatSelect,
+  parseSelect,
+  type SelectErrorCode,
+  type SelectTree,
+  selects,
+} from "./select/select.ts";

@@ -1,0 +1,1 @@
+export { type JsonErrorCode, type JsonFailure, type ParseJsonOptions, parseJson } from "./parse-json.ts";

@@ -1,0 +1,96 @@
+import { type Failure, failure, type Success, success } from "../result.ts";
+import { isIntegerLiteral, tooDeepAt, unsafeNumbers } from "./scan.ts";
+import { syntaxErrorAt } from "./syntax-error.ts";
+
+export interface ParseJsonOptions {
+  /**
+   * What to do with an integer that a double cannot hold exactly, such as 9007199254740993. Default `"refuse"`.
+   *
+   * - `"refuse"`: fail with `json-unsafe-number`, at its place.
+   * - `"bigint"`: make a `bigint` of it; all other integers stay numbers.
+   * - `"round"`: take the nearest double, as `JSON.parse` does.
+   */
+  readonly unsafeIntegers?: "refuse" | "bigint" | "round";
+  /** How many objects and arrays may stand inside each other. Default 200. */
+  readonly maxDepth?: number;
+}
+
+export type JsonErrorCode = "json-syntax" | "json-too-deep" | "json-unsafe-number";
+
+/** Why a text was refused and where; it repeats nothing of the text. */
+export interface JsonFailure extends Failure<JsonErrorCode> {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 code units. */
+  readonly column: number;
+}
+
+/**
+ * Parses JSON without losing digits: phone numbers and ids of 64 bits travel as JSON integers, and `JSON.parse`
+ * rounds them beyond 2^53 in silence. A number too large for a double (`1e999`) is refused too, unless rounding is
+ * asked for. Decimals become the nearest double.
+ *
+ * A property `__proto__` becomes an own property, never a prototype; copy such objects with a spread or
+ * `Object.fromEntries`, not with `Object.assign`. Of two members with one name the last counts.
+ *
+ * Source: RFC 8259, 6 and 9; contract-testing, "int64 and money".
+ *
+ * @example
+ * const result = parseJson('{"PhoneNumber": 9007199254740993}');
+ * result.ok ? null : [result.code, result.line, result.column]; // ["json-unsafe-number", 1, 17]
+ */
+export function parseJson(text: string, options: ParseJsonOptions = {}): Success<unknown> | JsonFailure {
+  const { unsafeIntegers = "refuse", maxDepth = 200 } = options;
+
+  const deep = tooDeepAt(text, maxDepth);
+  if (deep >= 0) return refuse("json-too-deep", `JSON is nested deeper than ${maxDepth} levels`, text, deep);
+
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return refuse("json-syntax", "No valid JSON", text, Math.max(0, syntaxErrorAt(text)));
+  }
+  if (unsafeIntegers === "round") return success(value);
+
+  const unsafe = [...unsafeNumbers(text)];
+  const refused = unsafe.find(({ literal }) => unsafeIntegers === "refuse" || !isIntegerLiteral(literal));
+  if (refused) return refuse("json-unsafe-number", "A number is too large to be exact", text, refused.at);
+  return success(unsafe.length === 0 ? value : reviveBigInts(text, unsafe));
+}
+
+type UnsafeNumber = ReturnType<typeof unsafeNumbers> extends Generator<infer Item> ? Item : never;
+
+/**
+ * Parses again with each unsafe integer as a marked string. `JSON.parse` tells a reviver the source of a number
+ * only in newer runtimes (not in Node 20).
+ */
+function reviveBigInts(text: string, unsafe: readonly UnsafeNumber[]): unknown {
+  const mark = unusedCharacter(text);
+  let marked = "";
+  let done = 0;
+  for (const { at, literal } of unsafe) {
+    marked += `${text.slice(done, at)}"${mark}${literal}"`;
+    done = at + literal.length;
+  }
+  return JSON.parse(marked + text.slice(done), (_key, value: unknown) =>
+    typeof value === "string" && value.startsWith(mark) ? BigInt(value.slice(1)) : value,
+  );
+}
+
+/** Finds a character for private use that no string of the text can hold, neither as itself nor escaped. */
+function unusedCharacter(text: string): string {
+  const folded = text.toLowerCase();
+  for (let code = 0xe000; code <= 0xf8ff; code++) {
+    const character = String.fromCharCode(code);
+    if (!text.includes(character) && !folded.includes(`\\u${code.toString(16)}`)) return character;
+  }
+  throw new RangeError("The text uses all characters for private use.");
+}
+
+function refuse(code: JsonErrorCode, what: string, text: string, at: number): JsonFailure {
+  const lines = text.slice(0, at).split(/\r\n|\n|\r/);
+  const line = lines.length;
+  const column = (lines.at(-1) ?? "").length + 1;
+  return { ...failure(code, `${what} (line ${line}, column ${column}).`), line, column };
+}

@@ -1,0 +1,2 @@
+export { rewriteLinks } from "./rewrite-links.ts";
+export { rewriteOrigin } from "./rewrite-origin.ts";

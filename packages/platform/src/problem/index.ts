@@ -1,0 +1,8 @@
+export {
+  type CreateProblemOptions,
+  createProblem,
+  isProblem,
+  PROBLEM_MEDIA_TYPE,
+  type ProblemDetails,
+  problemType,
+} from "./problem.ts";

@@ -1,0 +1,1 @@
+export { formatSelect, parseSelect, type SelectErrorCode, type SelectTree, selects } from "./select.ts";
