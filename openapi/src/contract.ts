@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { bundleSources } from "./bundle.ts";
+import { nameOperations } from "./call-name.ts";
 import { closeProfile } from "./close.ts";
 import { deriveInputs } from "./derive-inputs.ts";
 import type { Json, OpenApiDocument } from "./document.ts";
@@ -23,5 +24,6 @@ export async function buildContract(): Promise<{ open: OpenApiDocument; closed: 
   const open = await bundleSources();
   applyOverlays(open as unknown as Json, readOverlays());
   deriveInputs(open);
+  nameOperations(open);
   return { open, closed: closeProfile(open) };
 }
