@@ -1,0 +1,45 @@
+import openapiTS, { type OpenAPI3 } from "openapi-typescript";
+import ts from "typescript";
+import type { OpenApiDocument, Schema } from "./document.ts";
+import { enumType } from "./enum-type.ts";
+import { groupFiles } from "./group-files.ts";
+import { setJsDoc } from "./jsdoc.ts";
+import { schemaFile } from "./schema-file.ts";
+import { schemaNames } from "./schema-names.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/**
+ * Turns a contract into the source files of the package: `schemas.ts`, the one home of named schemas, and a file for
+ * each agent and entity with its `paths` and `operations`. The order of everything is the contract's.
+ */
+export async function generateTypes(document: OpenApiDocument): Promise<SourceFile[]> {
+  const names = schemaNames(Object.keys(document.components?.schemas ?? {}));
+  const properties = new Map<ts.Node, Schema>();
+  const nodes = await openapiTS(withoutClosedEnums(document) as unknown as OpenAPI3, {
+    silent: true,
+    transform: (schema) => enumType(schema as Schema, names),
+    transformProperty(property, schema) {
+      properties.set(property, schema as Schema);
+      return property;
+    },
+  });
+  for (const [property, schema] of properties) setJsDoc(property, schema);
+
+  const find = (name: string): ts.InterfaceDeclaration | undefined =>
+    nodes.find(
+      (node): node is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(node) && node.name.text === name,
+    );
+  return [
+    schemaFile(find("components"), document, names),
+    ...groupFiles({ paths: find("paths"), operations: find("operations") }, document, names),
+  ];
+}
+
+/** Without `enum` where an enum may grow: openapi-typescript would take it before `transform` is asked. */
+function withoutClosedEnums(document: OpenApiDocument): OpenApiDocument {
+  const withoutEnum = (_: string, value: unknown): unknown =>
+    typeof value === "object" && value !== null && "x-extensible-enum" in value
+      ? { ...value, enum: undefined }
+      : value;
+  return JSON.parse(JSON.stringify(document, withoutEnum)) as OpenApiDocument;
+}

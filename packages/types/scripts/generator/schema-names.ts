@@ -1,0 +1,34 @@
+import { helpers } from "./enum-type.ts";
+
+// What a name of a schema must not hide: words of the language, what openapi-typescript writes, our own helpers.
+const taken = new Set([
+  ..."any bigint boolean never null number object string symbol undefined unknown void".split(" "),
+  ..."await break case catch class const continue debugger default delete do else enum export extends".split(
+    " ",
+  ),
+  ..."false finally for function if import in instanceof new return super switch this throw true try".split(
+    " ",
+  ),
+  ..."typeof var while with implements interface let package private protected public static yield".split(
+    " ",
+  ),
+  ..."Extract Omit Record ReadonlyArray WithRequired".split(" "),
+  ..."components operations paths webhooks KnownMember".split(" "),
+  ...helpers,
+]);
+
+/** Gives each schema a name that TypeScript takes. Characters that it does not take become underscores. */
+export function schemaNames(schemas: Iterable<string>): Map<string, string> {
+  const names = new Map<string, string>();
+  const owners = new Map<string, string>();
+  for (const schema of schemas) {
+    const name = schema.replace(/^(?=\d)|[^A-Za-z0-9_$]/g, "_");
+    const owner = owners.get(name);
+    if (owner !== undefined) throw new Error(`Schemas ${owner} and ${schema} would both be the type ${name}`);
+    if (taken.has(name))
+      throw new Error(`Schema ${schema} has a name that TypeScript or this package uses itself`);
+    owners.set(name, schema);
+    names.set(schema, name);
+  }
+  return names;
+}

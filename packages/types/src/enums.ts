@@ -1,0 +1,46 @@
+declare const unknownMember: unique symbol;
+
+/**
+ * A member of an enum that these types do not know: the platform may add some at any time. It is a plain string at
+ * run time, and exists only to keep a misspelt literal from compiling and an exhaustive `switch` from forgetting it.
+ *
+ * @example
+ * ```ts
+ * function label(status: ActivityStatus): string {
+ *   switch (status) {
+ *     case "Completed":
+ *       return "done";
+ *     default:
+ *       return `not done (${status})`;
+ *   }
+ * }
+ * const added = "Postponed" as UnknownMember; // to send a member that is not here yet
+ * ```
+ */
+export type UnknownMember = string & { readonly [unknownMember]: true };
+
+/**
+ * A flag enum on the wire: one member, or several in any order with commas between them. Only the first name is
+ * checked: a full check would need a type for each permutation.
+ *
+ * @example
+ * ```ts
+ * const mask: FlagList<"Read" | "Write"> = "Write, Read";
+ * ```
+ */
+export type FlagList<Member extends string> = Member | `${Member},${string}` | UnknownMember;
+
+/**
+ * The members of an enum that these types know, one by one, of a flag list too.
+ *
+ * @example
+ * ```ts
+ * const colours: Record<KnownMember<ActivityStatus>, string> = {
+ *   Unknown: "grey",
+ *   NotStarted: "red",
+ *   Started: "yellow",
+ *   Completed: "green",
+ * };
+ * ```
+ */
+export type KnownMember<Enum extends string> = Exclude<Enum, UnknownMember | `${string},${string}`>;

@@ -1,0 +1,2 @@
+export type { FlagList, KnownMember, UnknownMember } from "./enums.js";
+export type * from "./generated/schemas.js";
