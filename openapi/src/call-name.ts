@@ -21,7 +21,8 @@ export function nameOperations(document: OpenApiDocument): void {
       const { group, call } = callName(operationId);
       const name = call.join(".");
       const other = taken.get(name);
-      if (other !== undefined) throw new RangeError(`${operationId} and ${other} would both be called ${name}`);
+      if (other !== undefined)
+        throw new RangeError(`${operationId} and ${other} would both be called ${name}`);
       taken.set(name, operationId);
       operation["x-group"] = group;
       operation["x-call"] = [...call];
@@ -50,7 +51,8 @@ const operationIdForm = /^v1([A-Za-z0-9]+?)(Agent|Entity)_(.+)$/;
 export function callName(operationId: string): CallName {
   const parts = operationIdForm.exec(operationId);
   const [, owner, kind, method] = parts ?? [];
-  if (owner === undefined || method === undefined) throw new RangeError(`not an operationId of a page: ${operationId}`);
+  if (owner === undefined || method === undefined)
+    throw new RangeError(`not an operationId of a page: ${operationId}`);
   const name = camelCase(owner);
   if (kind === "Agent") return { group: `agents/${name}`, call: ["agents", name, camelCase(method)] };
   const verb = entityVerbs[method.replace(`${owner}Entity`, "XEntity")];

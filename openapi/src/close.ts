@@ -17,7 +17,11 @@ export function closeProfile(open: OpenApiDocument): OpenApiDocument {
 
 function closeSchema(schema: Json): void {
   walk(schema, (object) => {
-    if (isObject(object["properties"]) && object["type"] === "object" && object["additionalProperties"] === undefined) {
+    if (
+      isObject(object["properties"]) &&
+      object["type"] === "object" &&
+      object["additionalProperties"] === undefined
+    ) {
       object["additionalProperties"] = false;
     }
     closeEnum(object);

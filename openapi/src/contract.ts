@@ -5,6 +5,7 @@ import { nameOperations } from "./call-name.ts";
 import { closeProfile } from "./close.ts";
 import { deriveInputs } from "./derive-inputs.ts";
 import type { Json, OpenApiDocument } from "./document.ts";
+import { markCollisions } from "./mark-collisions.ts";
 import { applyOverlays, type Overlay, type OverlayAction } from "./overlay.ts";
 import { inContract } from "./paths.ts";
 
@@ -14,7 +15,9 @@ export function readOverlays(): Overlay[] {
     .filter((file) => file.endsWith(".yaml"))
     .sort()
     .map((file) => {
-      const { actions } = parse(readFileSync(inContract(`overlays/${file}`), "utf8")) as { actions: OverlayAction[] };
+      const { actions } = parse(readFileSync(inContract(`overlays/${file}`), "utf8")) as {
+        actions: OverlayAction[];
+      };
       return { file: `overlays/${file}`, actions };
     });
 }
@@ -25,5 +28,6 @@ export async function buildContract(): Promise<{ open: OpenApiDocument; closed: 
   applyOverlays(open as unknown as Json, readOverlays());
   deriveInputs(open);
   nameOperations(open);
+  markCollisions(open);
   return { open, closed: closeProfile(open) };
 }

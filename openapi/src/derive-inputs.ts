@@ -1,4 +1,12 @@
-import { isObject, type Json, type JsonObject, type OpenApiDocument, referredClass, toClass, walk } from "./document.ts";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type OpenApiDocument,
+  referredClass,
+  toClass,
+  walk,
+} from "./document.ts";
 
 const suffix = "Input";
 
@@ -34,7 +42,9 @@ export function deriveInputs(document: OpenApiDocument): void {
   }
   for (const name of reached) if (!renamed.has(name)) redirect(schemas[name]);
   for (const body of requestBodies(document)) redirect(body);
-  document.components.schemas = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
+  document.components.schemas = Object.fromEntries(
+    Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 function* requestBodies(document: OpenApiDocument): Iterable<JsonObject> {

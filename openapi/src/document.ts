@@ -11,7 +11,10 @@ export type SchemaObject = JsonObject;
 export interface OpenApiDocument {
   openapi: string;
   paths: { [path: string]: { [method: string]: JsonObject } };
-  components: { schemas: { [name: string]: SchemaObject }; [section: string]: { [name: string]: JsonObject } };
+  components: {
+    schemas: { [name: string]: SchemaObject };
+    [section: string]: { [name: string]: JsonObject };
+  };
   [field: string]: unknown;
 }
 

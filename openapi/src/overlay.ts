@@ -56,7 +56,8 @@ function applyAction(document: Json, action: OverlayAction, place: string): void
     );
   }
   for (const target of targets) {
-    if (!isObject(target)) throw new OverlayError("overlay_malformed", `${place}: ${action.target} is no object`);
+    if (!isObject(target))
+      throw new OverlayError("overlay_malformed", `${place}: ${action.target} is no object`);
     const { description: _, ...found } = target;
     if (!isDeepStrictEqual(found, action["x-expect"])) {
       const was = JSON.stringify(found);
@@ -77,7 +78,8 @@ function malformed(action: OverlayAction): string | undefined {
   if (typeof action.target !== "string") return "target is missing";
   if (!isObject(action.update)) return "update is missing";
   if (!action["x-reason"]) return "x-reason is missing";
-  if (!Array.isArray(action["x-evidence"]) || action["x-evidence"].length === 0) return "x-evidence is missing";
+  if (!Array.isArray(action["x-evidence"]) || action["x-evidence"].length === 0)
+    return "x-evidence is missing";
   if (action["x-expect"] === undefined) return "x-expect is missing";
   if (!Number.isInteger(action["x-count"]) || action["x-count"] < 1) return "x-count must be 1 or more";
   return undefined;

@@ -78,7 +78,12 @@ export function readSamples(): Sample[] {
       operationId,
       page,
       request: { method, target, headers: request.headers, body: request.body },
-      response: { status: Number(status), reason: reason.join(" "), headers: response.headers, body: response.body },
+      response: {
+        status: Number(status),
+        reason: reason.join(" "),
+        headers: response.headers,
+        body: response.body,
+      },
       faults,
     };
   });
@@ -88,7 +93,13 @@ export function readSamples(): Sample[] {
 export function readSoapSamples(): SoapSample[] {
   return uids("request.xml").map((uid) => {
     const { page, restOperationId = "" } = parse(text(`${uid}/sample.yaml`)) as Record_;
-    return { uid, page, restOperationId, request: text(`${uid}/request.xml`), response: text(`${uid}/response.xml`) };
+    return {
+      uid,
+      page,
+      restOperationId,
+      request: text(`${uid}/request.xml`),
+      response: text(`${uid}/response.xml`),
+    };
   });
 }
 

@@ -25,7 +25,10 @@ export const shapes: Shapes = ${JSON.stringify(shapes, null, 2)};
   writeFileSync(new URL(`${folder[kind]}/${name}.ts`, out), code);
 }
 
-const from = groups.map(({ kind, name }, index) => ({ path: `./${folder[kind]}/${name}.ts`, alias: `group${index}` }));
+const from = groups.map(({ kind, name }, index) => ({
+  path: `./${folder[kind]}/${name}.ts`,
+  alias: `group${index}`,
+}));
 writeFileSync(
   new URL("all.ts", out),
   `${banner}import type { Operation, Shapes } from "../operation.ts";
@@ -34,4 +37,6 @@ ${from.map(({ path, alias }) => `import * as ${alias} from "${path}";`).join("\n
 export const groups: readonly { readonly operations: readonly Operation[]; readonly shapes: Shapes }[] = [${from.map(({ alias }) => alias).join(", ")}];
 `,
 );
-console.log(`${groups.length} groups, ${groups.reduce((sum, group) => sum + group.operations.length, 0)} operations`);
+console.log(
+  `${groups.length} groups, ${groups.reduce((sum, group) => sum + group.operations.length, 0)} operations`,
+);

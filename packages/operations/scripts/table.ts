@@ -1,4 +1,14 @@
-import type { BodyShape, ClassShape, EnumShape, Method, Operation, OperationParameter, ParameterType, PropertyShape, Shapes } from "../src/operation.ts";
+import type {
+  BodyShape,
+  ClassShape,
+  EnumShape,
+  Method,
+  Operation,
+  OperationParameter,
+  ParameterType,
+  PropertyShape,
+  Shapes,
+} from "../src/operation.ts";
 
 type Node = { readonly [name: string]: unknown };
 
@@ -45,7 +55,10 @@ function operationOf(contract: Contract, path: string, method: Method, source: N
   const group = { kind: folder === "agents" ? "agent" : "entity", name } as const;
   const responses = source["responses"] as Readonly<Record<string, Node>>;
   const success = Object.entries(responses).filter(([status]) => status.startsWith("2"));
-  const bodies = success.map(([status, response]): [string, BodyShape | null] => [status, bodyOf(contract, resolve(contract, response))]);
+  const bodies = success.map(([status, response]): [string, BodyShape | null] => [
+    status,
+    bodyOf(contract, resolve(contract, response)),
+  ]);
   const request = source["requestBody"] as Node | undefined;
   const requestBody = request && bodyOf(contract, request);
   const slow = source["x-slow-threshold-ms"];
@@ -56,23 +69,34 @@ function operationOf(contract: Contract, path: string, method: Method, source: N
     path,
     group,
     call: source["x-call"] as string[],
-    parameters: ((source["parameters"] ?? []) as Node[]).map((parameter) => parameterOf(resolve(contract, parameter))),
+    parameters: ((source["parameters"] ?? []) as Node[]).map((parameter) =>
+      parameterOf(resolve(contract, parameter)),
+    ),
     request: requestBody ? { ...requestBody, required: request["required"] === true } : null,
     responses: Object.fromEntries(bodies),
-    statuses: Object.keys(responses).map(Number).sort((a, b) => a - b),
+    statuses: Object.keys(responses)
+      .map(Number)
+      .sort((a, b) => a - b),
     errorForm: group.kind,
     safe: method === "GET" || source["x-safe"] === true,
     idempotent: ["GET", "PUT", "DELETE"].includes(method) || source["x-idempotent"] === true,
     deprecated: source["deprecated"] === true,
     ...(typeof slow === "number" ? { slowThresholdMs: slow } : {}),
-    links: [...new Set(bodies.flatMap(([, body]) => (body?.class === undefined ? [] : linksOf(contract, body))))],
+    links: [
+      ...new Set(bodies.flatMap(([, body]) => (body?.class === undefined ? [] : linksOf(contract, body)))),
+    ],
     ...(match === "integer" || match === "not-integer" ? { match } : {}),
   };
 }
 
 function parameterOf(source: Node): OperationParameter {
   const schema = source["schema"] as Node;
-  const types: Readonly<Record<string, ParameterType>> = { integer: "int32", boolean: "boolean", array: "array", string: "string" };
+  const types: Readonly<Record<string, ParameterType>> = {
+    integer: "int32",
+    boolean: "boolean",
+    array: "array",
+    string: "string",
+  };
   const isDate = classOf(schema) === "DateTime" || schema["format"] === "so-date-time";
   return {
     name: String(source["name"]),
@@ -92,26 +116,43 @@ function bodyOf(contract: Contract, holder: Node): BodyShape | null {
 }
 
 /** What a schema says of a place: the class it holds or refers to, whether in an array, and whether null may stand there. */
-function shapeOf(contract: Contract, schema: Node): { name: string | undefined; array: boolean; nullable: boolean; dictionary: boolean } {
+function shapeOf(
+  contract: Contract,
+  schema: Node,
+): { name: string | undefined; array: boolean; nullable: boolean; dictionary: boolean } {
   const options = schema["anyOf"];
   if (Array.isArray(options)) {
     const chosen = options.find((option: Node) => option["type"] !== "null") as Node;
-    return { ...shapeOf(contract, chosen), nullable: options.some((option: Node) => option["type"] === "null") };
+    return {
+      ...shapeOf(contract, chosen),
+      nullable: options.some((option: Node) => option["type"] === "null"),
+    };
   }
   const types = [schema["type"]].flat();
   const nullable = types.includes("null");
   if (types.includes("array")) {
     const items = schema["items"];
-    return { name: items === undefined ? undefined : shapeOf(contract, items as Node).name, array: true, nullable, dictionary: false };
+    return {
+      name: items === undefined ? undefined : shapeOf(contract, items as Node).name,
+      array: true,
+      nullable,
+      dictionary: false,
+    };
   }
   const values = schema["additionalProperties"];
-  if (types.includes("object") && typeof values === "object" && values !== null && schema["properties"] === undefined) {
+  if (
+    types.includes("object") &&
+    typeof values === "object" &&
+    values !== null &&
+    schema["properties"] === undefined
+  ) {
     return { name: shapeOf(contract, values as Node).name, array: false, nullable, dictionary: true };
   }
   return { name: classOf(schema), array: false, nullable, dictionary: false };
 }
 
-const classOf = (schema: Node): string | undefined => /^#\/components\/schemas\/(.+)$/.exec(String(schema["$ref"]))?.[1];
+const classOf = (schema: Node): string | undefined =>
+  /^#\/components\/schemas\/(.+)$/.exec(String(schema["$ref"]))?.[1];
 
 function resolve(contract: Contract, node: Node): Node {
   const [, section, name] = /^#\/components\/([^/]+)\/([^/]+)$/.exec(String(node["$ref"])) ?? [];
@@ -123,7 +164,9 @@ function resolve(contract: Contract, node: Node): Node {
 
 /** Pointers to the places of a body that the contract marks as URLs to the WebAPI itself. */
 function linksOf(contract: Contract, body: BodyShape): string[] {
-  const properties = (contract.components["schemas"]?.[body.class ?? ""]?.["properties"] ?? {}) as Readonly<Record<string, Node>>;
+  const properties = (contract.components["schemas"]?.[body.class ?? ""]?.["properties"] ?? {}) as Readonly<
+    Record<string, Node>
+  >;
   const start = body.array ? "/*" : "";
   return Object.entries(properties).flatMap(([name, property]) => {
     const escaped = name.replaceAll("~", "~0").replaceAll("/", "~1");

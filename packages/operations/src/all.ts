@@ -6,6 +6,10 @@ export const operations: readonly Operation[] = groups.flatMap((group) => group.
 
 /** Classes and enums of all operations. */
 export const shapes: Shapes = {
-  classes: Object.assign({}, ...groups.map((group) => group.shapes.classes)) as Readonly<Record<string, ClassShape>>,
-  enums: Object.assign({}, ...groups.map((group) => group.shapes.enums)) as Readonly<Record<string, EnumShape>>,
+  classes: Object.assign({}, ...groups.map((group) => group.shapes.classes)) as Readonly<
+    Record<string, ClassShape>
+  >,
+  enums: Object.assign({}, ...groups.map((group) => group.shapes.enums)) as Readonly<
+    Record<string, EnumShape>
+  >,
 };

@@ -1,2 +1,2 @@
-export type * from "./operation.ts";
 export { createMatcher, type Match, type Matcher } from "./matcher.ts";
+export type * from "./operation.ts";

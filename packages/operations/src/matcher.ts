@@ -2,7 +2,11 @@ import type { Method, Operation } from "./operation.ts";
 
 /** What became of a method and a path. */
 export type Match =
-  | { readonly kind: "found"; readonly operation: Operation; readonly params: Readonly<Record<string, string>> }
+  | {
+      readonly kind: "found";
+      readonly operation: Operation;
+      readonly params: Readonly<Record<string, string>>;
+    }
   | { readonly kind: "wrong-method"; readonly allow: readonly Method[] }
   | { readonly kind: "not-found" };
 
@@ -35,10 +39,17 @@ export function createMatcher(operations: readonly Operation[]): Matcher {
     const wanted = method.toUpperCase();
     for (const { operation, names, values } of ends) {
       if (operation.method !== wanted) continue;
-      return { kind: "found", operation, params: Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""])) };
+      return {
+        kind: "found",
+        operation,
+        params: Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""])),
+      };
     }
     if (ends.length === 0) return { kind: "not-found" };
-    return { kind: "wrong-method", allow: [...new Set(ends.map(({ operation }) => operation.method))].sort() };
+    return {
+      kind: "wrong-method",
+      allow: [...new Set(ends.map(({ operation }) => operation.method))].sort(),
+    };
   };
 }
 
@@ -62,9 +73,15 @@ function insert(root: Node, operation: Operation): void {
 
 type Candidate = Node["ends"][number] & { readonly values: readonly string[] };
 
-function candidates(at: Node, segments: readonly string[], index: number, values: readonly string[]): Candidate[] {
+function candidates(
+  at: Node,
+  segments: readonly string[],
+  index: number,
+  values: readonly string[],
+): Candidate[] {
   const segment = segments[index];
-  if (segment === undefined) return at.ends.filter((end) => admits(end.operation, values)).map((end) => ({ ...end, values }));
+  if (segment === undefined)
+    return at.ends.filter((end) => admits(end.operation, values)).map((end) => ({ ...end, values }));
   const literal = at.literals.get(segment.toLowerCase());
   const found = literal === undefined ? [] : candidates(literal, segments, index + 1, values);
   if (at.parameter === undefined) return found;

@@ -1,5 +1,5 @@
 // The generated modules are JavaScript already: they go into dist/ as they are, their types with them.
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const from = new URL("../src/generated/", import.meta.url);
 const to = new URL("../dist/generated/", import.meta.url);
@@ -7,5 +7,9 @@ for (const name of readdirSync(from, { recursive: true, encoding: "utf8" }).sort
   if (!name.includes(".")) mkdirSync(new URL(name, to), { recursive: true });
   if (name.endsWith(".js")) cpSync(new URL(name, from), new URL(name, to));
   // Types name their import as the sources do; in dist/ the file beside is JavaScript.
-  if (name.endsWith(".d.ts")) writeFileSync(new URL(name, to), readFileSync(new URL(name, from), "utf8").replace('violation.ts"', 'violation.js"'));
+  if (name.endsWith(".d.ts"))
+    writeFileSync(
+      new URL(name, to),
+      readFileSync(new URL(name, from), "utf8").replace('violation.ts"', 'violation.js"'),
+    );
 }

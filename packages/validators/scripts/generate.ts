@@ -5,13 +5,14 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { _ } from "ajv/dist/compile/codegen/index.js";
-import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { formats } from "../src/formats.ts";
 import { type Contract, classesSchema, type OperationSchemas, operationSchemas } from "./schemas.ts";
 
 const require = createRequire(import.meta.url);
-const standaloneCode = (standalone as unknown as { default: typeof standalone }).default ?? standalone;
+const { default: standaloneCode } = require("ajv/dist/standalone") as {
+  readonly default: (ajv: Ajv2020, exports: Readonly<Record<string, string>>) => string;
+};
 const packageRoot = fileURLToPath(new URL("../", import.meta.url));
 const out = new URL("../src/generated/", import.meta.url);
 
@@ -51,7 +52,12 @@ function compile(contract: Contract, operations: readonly OperationSchemas[]): s
     strict: true,
     strictRequired: false,
     inlineRefs: false,
-    code: { source: true, esm: true, lines: false, formats: _`require(${`${packageRoot}src/formats.ts`}).formats` },
+    code: {
+      source: true,
+      esm: true,
+      lines: false,
+      formats: _`require(${`${packageRoot}src/formats.ts`}).formats`,
+    },
     formats,
   });
   ajv.addSchema(classesSchema(contract));
@@ -70,7 +76,10 @@ function compile(contract: Contract, operations: readonly OperationSchemas[]): s
   const table = `import { toCheck } from ${JSON.stringify(`${packageRoot}src/to-check.ts`)};
 const validators = { ${rows.join(",\n")} };
 export { validators };`;
-  return `${standaloneCode(ajv, ids)}\n${table}`.replace(/^export const (\w+) = (validate\d+);/gm, "const $1 = $2;");
+  return `${standaloneCode(ajv, ids)}\n${table}`.replace(
+    /^export const (\w+) = (validate\d+);/gm,
+    "const $1 = $2;",
+  );
 }
 
 /** The compiler's output still refers to its run-time helpers; bundling makes a module that stands alone. */

@@ -29,7 +29,9 @@ export function operationSchemas(contract: Contract): OperationSchemas[] {
       if (operation === undefined) return [];
       const answers = Object.entries(operation["responses"] as Node).flatMap(([status, response]) => {
         const schema = jsonOf(response);
-        return status.startsWith("2") && schema !== undefined ? [[status, compilable(schema) as Node] as const] : [];
+        return status.startsWith("2") && schema !== undefined
+          ? [[status, compilable(schema) as Node] as const]
+          : [];
       });
       const request = jsonOf(operation["requestBody"]);
       return [
@@ -49,7 +51,10 @@ export const classesId = "contract";
 
 /** All classes as one schema that operations refer into. */
 export function classesSchema(contract: Contract): Node {
-  const classes = Object.entries(contract.components.schemas).map(([name, schema]) => [name, compilable(schema)]);
+  const classes = Object.entries(contract.components.schemas).map(([name, schema]) => [
+    name,
+    compilable(schema),
+  ]);
   return { $id: classesId, $defs: Object.fromEntries(classes) as Node };
 }
 
@@ -65,14 +70,18 @@ export function compilable(schema: Json): Json {
     const chosen = options.find((option) => (option as Node)["type"] !== "null");
     const { anyOf: _, ...rest } = schema;
     if (chosen !== undefined && options.some((option) => (option as Node)["type"] === "null")) {
+      // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema.
       return { ...(compilable(rest) as Node), if: { not: { type: "null" } }, then: compilable(chosen) };
     }
   }
   const out: Node = {};
   for (const [name, value] of Object.entries(schema)) {
     if (name === "properties") {
-      out[name] = Object.fromEntries(Object.entries(value as Node).map(([key, inner]) => [key, compilable(inner)]));
-    } else if (name === "$ref") out[name] = String(value).replace("#/components/schemas/", `${classesId}#/$defs/`);
+      out[name] = Object.fromEntries(
+        Object.entries(value as Node).map(([key, inner]) => [key, compilable(inner)]),
+      );
+    } else if (name === "$ref")
+      out[name] = String(value).replace("#/components/schemas/", `${classesId}#/$defs/`);
     // The format says all that the pattern says, and more; both would report one mistake twice.
     else if (name === "pattern" && schema["format"] === "so-date-time") continue;
     else if (!annotations.has(name) && !name.startsWith("x-")) out[name] = compilable(value);
@@ -80,5 +89,12 @@ export function compilable(schema: Json): Json {
   return out;
 }
 
-const annotations = new Set(["description", "readOnly", "writeOnly", "deprecated", "example", "examples", "title"]);
-
+const annotations = new Set([
+  "description",
+  "readOnly",
+  "writeOnly",
+  "deprecated",
+  "example",
+  "examples",
+  "title",
+]);

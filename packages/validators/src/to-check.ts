@@ -22,23 +22,39 @@ export function toCheck(validate: Compiled): Check {
   };
 }
 
-const escape = (name: unknown): string => String(name).replaceAll("~", "~0").replaceAll("/", "~1");
+const escapeToken = (name: unknown): string => String(name).replaceAll("~", "~0").replaceAll("/", "~1");
 
 function toViolation({ instancePath, keyword, params, message }: CompiledError): Violation {
   switch (keyword) {
     case "required":
-      return { pointer: `${instancePath}/${escape(params["missingProperty"])}`, keyword, message: "must be present" };
+      return {
+        pointer: `${instancePath}/${escapeToken(params["missingProperty"])}`,
+        keyword,
+        message: "must be present",
+      };
     case "additionalProperties":
     case "unevaluatedProperties": {
       const name = params["additionalProperty"] ?? params["unevaluatedProperty"];
-      return { pointer: `${instancePath}/${escape(name)}`, keyword, message: "is not a property of the contract" };
+      return {
+        pointer: `${instancePath}/${escapeToken(name)}`,
+        keyword,
+        message: "is not a property of the contract",
+      };
     }
     case "enum":
-      return { pointer: instancePath, keyword, message: `must be one of ${(params["allowedValues"] as unknown[]).join(", ")}` };
+      return {
+        pointer: instancePath,
+        keyword,
+        message: `must be one of ${(params["allowedValues"] as unknown[]).join(", ")}`,
+      };
     case "format":
       return { pointer: instancePath, keyword, message: `must have the format ${String(params["format"])}` };
     case "type":
-      return { pointer: instancePath, keyword, message: `must be ${[params["type"]].flat().join(" or ").replaceAll(",", " or ")}` };
+      return {
+        pointer: instancePath,
+        keyword,
+        message: `must be ${[params["type"]].flat().join(" or ").replaceAll(",", " or ")}`,
+      };
     default:
       return { pointer: instancePath, keyword, message: message ?? `breaks ${keyword}` };
   }

@@ -1,0 +1,69 @@
+// npm test and npm run test:system: runs the given turbo tasks, adds up what every package's tests reported, and
+// ends with one line, "N passed, N failed". A package with tests that left no report counts as failed.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { quietEnv } from "./env.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const tasks = process.argv.slice(2);
+const task = tasks.at(-1);
+const file = task === "test:system" ? "system.json" : "tests.json";
+
+const packages = [
+  "openapi",
+  ...["packages", "apps"].flatMap((folder) =>
+    readdirSync(`${root}${folder}`).map((name) => `${folder}/${name}`),
+  ),
+]
+  .filter((folder) => existsSync(`${root}${folder}/package.json`))
+  .filter(
+    (folder) =>
+      JSON.parse(readFileSync(`${root}${folder}/package.json`, "utf8")).scripts?.[task] !== undefined,
+  );
+// A report of an earlier run must not speak for this one; turbo restores the reports of what it need not run again.
+for (const folder of packages) rmSync(`${root}${folder}/.results/${file}`, { force: true });
+
+const lint = task === "test" ? ["//#lint"] : [];
+const run = spawnSync("turbo", ["run", ...tasks, ...lint, "--continue", "--output-logs=new-only"], {
+  cwd: root,
+  env: { ...process.env, ...quietEnv },
+  stdio: ["ignore", "inherit", "inherit"],
+});
+
+let passed = 0;
+let failed = 0;
+const rows = packages.map((folder) => {
+  const path = `${root}${folder}/.results/${file}`;
+  if (!existsSync(path)) {
+    failed += 1;
+    return [folder, "no report"];
+  }
+  const report = JSON.parse(readFileSync(path, "utf8"));
+  const skipped = report.numPendingTests + report.numTodoTests;
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === "failed" && assertionResults.every((result) => result.status !== "failed"),
+  ).length;
+  passed += report.numPassedTests;
+  failed += report.numFailedTests + broken + skipped;
+  if (report.numTotalTests === 0) failed += 1;
+  return [
+    folder,
+    `${report.numPassedTests} passed, ${report.numFailedTests + broken} failed${skipped > 0 ? `, ${skipped} skipped, which counts as failed` : ""}`,
+  ];
+});
+if (run.status !== 0 && failed === 0) {
+  rows.push(["turbo", "a task other than the tests failed, see above"]);
+  failed += 1;
+}
+
+const width = Math.max(...rows.map(([name]) => name.length));
+console.log(`\n${rows.map(([name, text]) => `${name.padEnd(width)}  ${text}`).join("\n")}`);
+if (!existsSync(`${root}../shared/reference`) && !process.env.SO_REFERENCE_DIR && task === "test") {
+  console.log(
+    "\nThe reference pages are not at hand: tests that compare with them said so and compared nothing.",
+  );
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && run.status === 0 ? 0 : 1);
