@@ -13,7 +13,8 @@ export function endOfString(text: string, start: number): number {
 
 /** Gives the index of the first bracket that opens level `maxDepth + 1`, -1 when there is none. */
 export function tooDeepAt(text: string, maxDepth: number): number {
-  if (text.length <= maxDepth) return -1;
+  // Few brackets cannot be deep, and to count them is much faster than to look at every character.
+  if (!hasMoreBrackets(text, maxDepth)) return -1;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
@@ -36,7 +37,7 @@ export function tooDeepAt(text: string, maxDepth: number): number {
 /** Gives the number tokens of a valid JSON text that a double cannot hold, in their order. */
 export function* unsafeNumbers(text: string): Generator<{ readonly at: number; readonly literal: string }> {
   // Nearly every body is done here: the rest of the work is for those that could hold such a number.
-  if (!/[0-9]{16}|[eE]\+?[0-9]{3}/.test(text)) return;
+  if (!/[0-9]{16}|[0-9][eE]\+?[0-9]{3}/.test(text)) return;
   const number = /-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -59,6 +60,16 @@ function holds(literal: string): boolean {
   const value = Number(literal);
   if (!Number.isFinite(value)) return false;
   return Number.isSafeInteger(value) || !isIntegerLiteral(literal) || BigInt(value) === BigInt(literal);
+}
+
+function hasMoreBrackets(text: string, limit: number): boolean {
+  let count = 0;
+  for (const bracket of ["{", "["]) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      if (++count > limit) return true;
+    }
+  }
+  return false;
 }
 
 function isEscaped(text: string, quote: number): boolean {
