@@ -1,0 +1,120 @@
+import type { LimitOptions, TimeoutOptions, ValidationOptions } from "../lib/options.ts";
+import { normalizeBaseUrl } from "../lib/upstream/url-upstream.ts";
+import type { ValidationMode } from "../lib/validation/verdict.ts";
+import { type VariableName, variables } from "./variables.ts";
+
+/** How much the programs write to their log. */
+export type LogLevel = "off" | "warn" | "all";
+
+/** The settings of a program, checked. */
+export interface Config {
+  readonly upstream: { readonly kind: "samples" } | { readonly kind: "url"; readonly baseUrl: string };
+  readonly validation: Required<ValidationOptions>;
+  readonly limits: Required<LimitOptions>;
+  readonly timeouts: Required<TimeoutOptions>;
+  readonly publicUrl: string | undefined;
+  readonly log: LogLevel;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The settings, or everything that is wrong with them: one sentence per variable, without its value. */
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly errors: readonly string[] };
+
+/** What does not fit; the message goes on after the variable's name. */
+class Misfit extends Error {}
+
+/**
+ * Reads the settings from variables and checks all of them before it gives up. An empty variable is an unset one.
+ *
+ * @example
+ * readConfig({ UPSTREAM: "https://online.superoffice.com/Cust12345", PORT: "80800" });
+ * // { ok: false, errors: ["PORT must be a whole number from 0 to 65535"] }
+ */
+export function readConfig(source: Readonly<Record<string, unknown>>): ConfigResult {
+  const errors: string[] = [];
+  function read<Value>(name: VariableName, parse: (text: string) => Value, otherwise = ""): Value {
+    try {
+      return parse(textOf(source, name) ?? (otherwise || variables[name].default));
+    } catch (error) {
+      if (!(error instanceof Misfit)) throw error;
+      errors.push(`${name} ${error.message}`);
+      return undefined as Value;
+    }
+  }
+  const both = textOf(source, "VALIDATION") === undefined ? undefined : read("VALIDATION", mode);
+  const config: Config = {
+    upstream: read("UPSTREAM", upstream),
+    validation: {
+      requests: read("VALIDATE_REQUESTS", mode, both),
+      answers: read("VALIDATE_ANSWERS", mode, both),
+    },
+    limits: {
+      bodyBytes: read("BODY_LIMIT", bytes),
+      inspectBytes: read("INSPECT_LIMIT", bytes),
+      urlLength: read("URL_LIMIT", wholeNumber(1, 65_536)),
+    },
+    timeouts: {
+      headers: read("TIMEOUT_MS", milliseconds),
+      idle: read("IDLE_TIMEOUT_MS", milliseconds),
+      total: read("TOTAL_TIMEOUT_MS", milliseconds),
+    },
+    publicUrl: read("PUBLIC_URL", (text) => (text === "" ? undefined : url(text))),
+    log: read("LOG", oneOf("off", "warn", "all")),
+    host: read("HOST", (text) => text),
+    port: read("PORT", wholeNumber(0, 65_535)),
+  };
+  return errors.length === 0 ? { ok: true, config } : { ok: false, errors };
+}
+
+function textOf(source: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const value = source[name];
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+}
+
+function upstream(text: string): Config["upstream"] {
+  if (text === "samples") return { kind: "samples" };
+  if (!text.includes("://"))
+    throw new Misfit('must be "samples" or a URL that begins with http:// or https://');
+  return { kind: "url", baseUrl: url(text) };
+}
+
+function url(text: string): string {
+  try {
+    return normalizeBaseUrl(text);
+  } catch (error) {
+    const ours = error instanceof TypeError && error.message.startsWith("must");
+    throw new Misfit(ours ? error.message : "must be a URL that begins with http:// or https://");
+  }
+}
+
+function oneOf<const Choice extends string>(...choices: readonly Choice[]): (text: string) => Choice {
+  return (text) => {
+    const found = choices.find((choice) => choice === text.toLowerCase());
+    if (found === undefined) throw new Misfit(`must be one of ${choices.join(", ")}`);
+    return found;
+  };
+}
+
+const mode: (text: string) => ValidationMode = oneOf("off", "report", "enforce");
+
+function wholeNumber(from: number, to: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^[0-9]+$/.test(text) || value < from || value > to) {
+      throw new Misfit(`must be a whole number from ${from} to ${to}`);
+    }
+    return value;
+  };
+}
+
+// A timer takes 31 bits; more would fire at once.
+const milliseconds = wholeNumber(0, 2_147_483_647);
+
+function bytes(text: string): number {
+  const [, digits, unit = ""] = /^([0-9]{1,12})\s*(KB|MB|)$/i.exec(text) ?? [];
+  if (digits === undefined) throw new Misfit("must be a number of bytes, with KB or MB after it if you like");
+  return Number(digits) * (unit === "" ? 1 : unit.toUpperCase() === "KB" ? 1024 : 1024 * 1024);
+}

@@ -1,0 +1,86 @@
+import { defaults } from "../lib/settings.ts";
+
+/** One setting of the programs: an environment variable on Node, a binding on Workers. */
+export interface Variable {
+  /** Empty where nothing holds unless it is set. */
+  readonly default: string;
+  readonly unit: string;
+  readonly effect: string;
+  /** Where it counts; absent for both. */
+  readonly only?: "node";
+}
+
+/** Every setting by its name: help, checks and the README go by this table. */
+export const variables = {
+  UPSTREAM: {
+    default: "samples",
+    unit: "`samples` or a URL",
+    effect:
+      "who answers: the documentation's samples, or the WebAPI at `https://online.superoffice.com/Cust12345`",
+  },
+  VALIDATION: {
+    default: "",
+    unit: "`off`, `report`, `enforce`",
+    effect: "sets `VALIDATE_REQUESTS` and `VALIDATE_ANSWERS` at once",
+  },
+  VALIDATE_REQUESTS: {
+    default: "enforce",
+    unit: "`off`, `report`, `enforce`",
+    effect: "how strictly request bodies are held to the contract",
+  },
+  VALIDATE_ANSWERS: {
+    default: "report",
+    unit: "`off`, `report`, `enforce`",
+    effect: "how strictly answers are held to the contract",
+  },
+  PUBLIC_URL: {
+    default: "",
+    unit: "URL",
+    effect: "address under which callers reach the proxy; unset, the `Host` of each request tells",
+  },
+  BODY_LIMIT: {
+    default: String(defaults.limits.bodyBytes),
+    unit: "bytes, or with `KB`, `MB`",
+    effect: "largest request body, counted as it arrives; more is answered 413",
+  },
+  INSPECT_LIMIT: {
+    default: String(defaults.limits.inspectBytes),
+    unit: "bytes, or with `KB`, `MB`",
+    effect: "largest body that is held in memory to be checked; larger ones stream on unchecked",
+  },
+  URL_LIMIT: {
+    default: String(defaults.limits.urlLength),
+    unit: "characters",
+    effect: "longest path with query; more is answered 414",
+  },
+  TIMEOUT_MS: {
+    default: String(defaults.timeouts.headers),
+    unit: "milliseconds, 0 for never",
+    effect: "wait for the header of the upstream's answer, then 504",
+  },
+  IDLE_TIMEOUT_MS: {
+    default: String(defaults.timeouts.idle),
+    unit: "milliseconds, 0 for never",
+    effect: "wait for the next piece of the upstream's answer",
+  },
+  TOTAL_TIMEOUT_MS: {
+    default: String(defaults.timeouts.total),
+    unit: "milliseconds, 0 for never",
+    effect: "the whole exchange from the first byte to the last",
+  },
+  LOG: {
+    default: "warn",
+    unit: "`off`, `warn`, `all`",
+    effect: "JSON lines on standard output: nothing, only what deserves a look, or every exchange",
+  },
+  HOST: { default: "127.0.0.1", unit: "address", effect: "address to listen on", only: "node" },
+  PORT: {
+    default: "8787",
+    unit: "0 to 65535",
+    effect: "port to listen on; 0 takes a free one",
+    only: "node",
+  },
+} as const satisfies Readonly<Record<string, Variable>>;
+
+/** Name of a setting. */
+export type VariableName = keyof typeof variables;

@@ -1,0 +1,13 @@
+/** A static file. */
+export interface Asset {
+  readonly body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string;
+  readonly contentType: string;
+  /** Content coding of `body`, where the file is kept compressed. */
+  readonly contentEncoding?: string;
+}
+
+/**
+ * Port to the static files of the proxy: `docs/scalar.js`, `openapi.json`. Gives undefined for a file that is not
+ * there. `acceptEncoding` is the caller's header.
+ */
+export type Assets = (path: string, acceptEncoding?: string) => Promise<Asset | undefined>;

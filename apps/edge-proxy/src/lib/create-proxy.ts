@@ -1,0 +1,88 @@
+import { createMatcher } from "@so-webapi/operations";
+import { type Context, Hono } from "hono";
+import { version as packageVersion } from "../generated/version.ts";
+import { docsPages } from "./docs/docs.ts";
+import { answerOperation } from "./forward/answer-operation.ts";
+import { causeOf } from "./forward/failures.ts";
+import { health } from "./health/health.ts";
+import { beginExchange, type Exchange } from "./observe/exchange.ts";
+import type { ProxyOptions } from "./options.ts";
+import { problemResponse } from "./problem/problem-response.ts";
+import { settingsOf } from "./settings.ts";
+import { readTarget } from "./target/target.ts";
+
+/** A proxy: one function from request to answer, as every web runtime calls it. It never rejects. */
+export interface WebApiProxy {
+  fetch(request: Request, env?: unknown, ctx?: unknown): Promise<Response>;
+}
+
+interface Env {
+  Bindings: object;
+  Variables: { exchange: Exchange };
+}
+
+/**
+ * Makes a proxy in front of a SuperOffice WebAPI. It holds no state between requests, so one instance serves all.
+ *
+ * @throws {TypeError | RangeError} for an upstream or a limit that makes no sense.
+ *
+ * @example
+ * const proxy = createProxy({ upstream: { kind: "url", baseUrl: "https://online.superoffice.com/Cust12345" } });
+ * const answer = await proxy.fetch(new Request("https://proxy.example/-/health"));
+ */
+export function createProxy(options: ProxyOptions): WebApiProxy {
+  const settings = settingsOf(options);
+  const match = createMatcher(settings.contract.operations);
+  const pages = docsPages(options.assets, settings);
+  const version = options.version ?? packageVersion;
+  let started: number | undefined;
+
+  const app = new Hono<Env>();
+  app.use("*", async (c, next) => {
+    // Not in the factory: at the edge the clock stands still until the first request.
+    started ??= settings.clock();
+    const exchange = beginExchange(c.req.raw, settings.inbound(c.req.raw, c.env), settings);
+    c.set("exchange", exchange);
+    const { target } = exchange.inbound;
+    const read = readTarget(target);
+    if (target.length > settings.limits.urlLength) c.res = exchange.problem("url-too-long");
+    else if (read.kind === "refused")
+      c.res = exchange.problem("target-refused", { detail: `Refused: ${read.reason}.` });
+    else await next();
+    c.res.headers.set("x-request-id", exchange.id);
+    if (!exchange.deferred) exchange.end(c.res.status);
+  });
+
+  const page = (
+    path: string,
+    answer: (c: Context<Env>, exchange: Exchange) => Response | Promise<Response>,
+  ): void => {
+    app.get(path, (c) => answer(c, c.var.exchange));
+    app.all(path, (c) => otherMethod(c.var.exchange));
+  };
+  page("/", () => new Response(null, { status: 302, headers: { location: "/docs" } }));
+  page("/docs", () => pages.page());
+  page("/docs/", () => pages.page());
+  page("/docs/:file", (c, exchange) => pages.file(exchange, c.req.param("file") ?? ""));
+  page("/openapi.json", (_, exchange) => pages.openapi(exchange));
+  page("/-/health", () => {
+    const report = health(settings, version, started ?? settings.clock());
+    return Response.json(report, { headers: { "cache-control": "no-store" } });
+  });
+  app.all("*", (c) => answerOperation(c.var.exchange, match, settings));
+
+  app.onError((error, c) => {
+    const exchange = c.var.exchange as Exchange | undefined;
+    if (exchange === undefined) return problemResponse("internal");
+    const cause = causeOf(error);
+    if (cause !== undefined) exchange.facts.cause = cause;
+    return exchange.problem("internal");
+  });
+  return { fetch: async (request, env, ctx) => app.fetch(request, env as object, ctx as never) };
+}
+
+function otherMethod(exchange: Exchange): Response {
+  const allow = "GET, HEAD, OPTIONS";
+  if (exchange.request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
+  return exchange.problem("method-not-allowed", { headers: { allow } });
+}

@@ -1,0 +1,118 @@
+import { rewriteOrigin } from "@so-webapi/platform/links";
+import type { Taken } from "../body/body.ts";
+import { type FlowEnd, flow } from "../body/flow.ts";
+import { answerHeaders } from "../headers/answer-headers.ts";
+import { fieldOf, type HeaderField } from "../headers/fields.ts";
+import { rewriteLocations } from "../links/rewrite-location.ts";
+import { rewriteText } from "../links/rewrite-text.ts";
+import type { Exchange } from "../observe/exchange.ts";
+import { publicBaseOf, type Settings } from "../settings.ts";
+import type { TransportAnswer } from "../transport/transport.ts";
+import { VALIDATION_HEADER, validationHeader, violationMembers } from "../validation/verdict.ts";
+import { noteFailure } from "./failures.ts";
+import type { MatchedRequest } from "./forward.ts";
+import { holdBytes, inspectAnswer } from "./inspect-answer.ts";
+
+// Statuses without a body (RFC 9110, 6.4.1); `Response` refuses to be made with one.
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** Checks an upstream's answer, rewrites its links and makes the response; a body without links keeps its bytes. */
+export async function answerResponse(
+  exchange: Exchange,
+  matched: MatchedRequest,
+  answer: TransportAnswer,
+  settings: Settings,
+): Promise<Response> {
+  const isHead = exchange.request.method === "HEAD";
+  const body = isHead || bodiless.has(answer.status) ? null : answer.body;
+  if (body === null) answer.body?.cancel();
+  let taken: Taken | null;
+  try {
+    taken = body === null ? null : await body.take(holdBytes(answer, matched, settings));
+  } catch (error) {
+    return exchange.problem(noteFailure(exchange, error));
+  }
+  const { text, verdict } = isHead
+    ? { text: undefined, verdict: undefined }
+    : await inspectAnswer(answer, taken, matched, settings);
+  if (verdict !== undefined) exchange.facts.answer = verdict;
+  if (verdict?.result === "invalid" && settings.validation.answers === "enforce") {
+    taken?.rest?.cancel().catch(() => {});
+    return exchange.problem("answer-invalid", { extensions: violationMembers(verdict) });
+  }
+  const rewritten = text === undefined ? undefined : rewriteBody(text, exchange, matched, settings);
+  const headers = new Headers();
+  try {
+    for (const [name, value] of fieldsOf(exchange, answer, rewritten !== undefined, settings)) {
+      headers.append(name, value);
+    }
+  } catch {
+    // A field that no header may hold (RFC 9110, 5.5).
+    taken?.rest?.cancel().catch(() => {});
+    return exchange.problem("upstream-invalid");
+  }
+  const outcome = validationHeader(exchange.facts);
+  if (outcome !== undefined) headers.set(VALIDATION_HEADER, outcome);
+  return new Response(bodyOf(exchange, answer, taken, rewritten, headers), {
+    status: answer.status,
+    statusText: answer.statusText,
+    headers,
+  });
+}
+
+function rewriteBody(
+  text: string,
+  exchange: Exchange,
+  { operation }: MatchedRequest,
+  settings: Settings,
+): Uint8Array<ArrayBuffer> | undefined {
+  const { baseUrl } = settings.upstream;
+  if (baseUrl === undefined || operation.links.length === 0) return undefined;
+  const target = publicBaseOf(settings, exchange.request);
+  const after = rewriteText(text, operation.links, (url) => rewriteOrigin(url, baseUrl, target));
+  return after === text ? undefined : new TextEncoder().encode(after);
+}
+
+function fieldsOf(
+  exchange: Exchange,
+  answer: TransportAnswer,
+  isRewritten: boolean,
+  settings: Settings,
+): readonly HeaderField[] {
+  const { baseUrl } = settings.upstream;
+  const fields = answerHeaders(answer.headers);
+  // A rewritten body goes out unpacked and is no longer what a digest (RFC 9530) was made of.
+  const kept = isRewritten
+    ? fields.filter(([name]) => !["content-encoding", "content-digest", "repr-digest", "etag"].includes(name))
+    : fields;
+  return baseUrl === undefined
+    ? kept
+    : rewriteLocations(kept, baseUrl, publicBaseOf(settings, exchange.request));
+}
+
+function bodyOf(
+  exchange: Exchange,
+  answer: TransportAnswer,
+  taken: Taken | null,
+  rewritten: Uint8Array<ArrayBuffer> | undefined,
+  headers: Headers,
+): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
+  if (taken === null) return null;
+  if (taken.rest === null) {
+    const bytes = rewritten ?? taken.bytes;
+    headers.set("content-length", String(bytes.byteLength));
+    return bytes;
+  }
+  const declared = fieldOf(answer.headers, "content-length");
+  if (declared !== undefined && /^[0-9]+$/.test(declared)) headers.set("content-length", declared);
+  exchange.defer();
+  return flow(taken.bytes, taken.rest, {
+    onEnd: (end, reason) => finish(exchange, answer.status, end, reason),
+  });
+}
+
+function finish(exchange: Exchange, status: number, end: FlowEnd, reason: unknown): void {
+  if (end === "failed") noteFailure(exchange, reason);
+  if (end === "cancelled") exchange.facts.code = "client-closed";
+  exchange.end(status);
+}

@@ -1,0 +1,37 @@
+import type { Exchange } from "../observe/exchange.ts";
+import type { ProblemCode } from "../problem/problems.ts";
+import { TransportError, type TransportFailure } from "../transport/transport.ts";
+
+const codes: Readonly<Record<TransportFailure, ProblemCode>> = {
+  unreachable: "upstream-unreachable",
+  timeout: "upstream-timeout",
+  invalid: "upstream-invalid",
+  aborted: "client-closed",
+};
+
+/** Notes a failure on the way upstream for the log and gives the problem that stands for it. */
+export function noteFailure(exchange: Exchange, error: unknown): ProblemCode {
+  const failure = failureOf(exchange, error);
+  const code = codes[failure.kind];
+  exchange.facts.code = code;
+  const cause = causeOf(failure);
+  if (cause !== undefined) exchange.facts.cause = cause;
+  return code;
+}
+
+// The abort that we asked for comes back in a form of the runtime's choosing: what we asked for counts.
+function failureOf(exchange: Exchange, error: unknown): TransportError {
+  if (exchange.signal.aborted && exchange.signal.reason instanceof TransportError)
+    return exchange.signal.reason;
+  return error instanceof TransportError ? error : new TransportError("invalid", { cause: error });
+}
+
+/** The code of the innermost error that has one, else its name. Texts stay out: they can quote what was sent. */
+export function causeOf(error: unknown): string | undefined {
+  let found: string | undefined;
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const code = "code" in at && typeof at.code === "string" ? at.code : undefined;
+    if (!(at instanceof TransportError)) found = code ?? (found === undefined ? at.name : found);
+  }
+  return found;
+}

@@ -1,0 +1,104 @@
+import type { Operation } from "@so-webapi/operations";
+import type { Taken } from "../body/body.ts";
+import { isAmbiguous } from "../headers/answer-headers.ts";
+import { requestHeaders } from "../headers/request-headers.ts";
+import type { Exchange } from "../observe/exchange.ts";
+import type { Settings } from "../settings.ts";
+import type { TransportAnswer } from "../transport/transport.ts";
+import { checkRequest } from "../validation/check-request.ts";
+import { violationMembers } from "../validation/verdict.ts";
+import { answerResponse } from "./answer-response.ts";
+import { noteFailure } from "./failures.ts";
+import { outgoingBody, tooLarge } from "./request-body.ts";
+
+/** A request that matched an operation. */
+export interface MatchedRequest {
+  readonly operation: Operation;
+  /** The template's path with the caller's parameter values. */
+  readonly path: string;
+  /** With its question mark, or empty. */
+  readonly query: string;
+}
+
+/** Checks a request, sends it upstream, checks the answer and hands it on. Every failure becomes a problem. */
+export async function forward(
+  exchange: Exchange,
+  matched: MatchedRequest,
+  settings: Settings,
+): Promise<Response> {
+  const { request, inbound } = exchange;
+  const { operation } = matched;
+  exchange.facts.operationId = operation.operationId;
+
+  const length = request.headers.get("content-length") ?? undefined;
+  if (tooLarge(length, settings.limits.bodyBytes)) return refuseBody(exchange, settings);
+  let taken: Taken | null;
+  try {
+    taken =
+      (await inbound.body?.take(Math.min(settings.limits.inspectBytes, settings.limits.bodyBytes))) ?? null;
+  } catch {
+    return exchange.problem(exchange.signal.aborted ? noteFailure(exchange, undefined) : "client-closed");
+  }
+  if (taken !== null && taken.bytes.byteLength > settings.limits.bodyBytes)
+    return refuseBody(exchange, settings);
+
+  const refusal = await judge(exchange, operation, taken, settings);
+  if (refusal !== undefined) return refusal;
+
+  const outgoing = outgoingBody(taken, length, settings.limits.bodyBytes);
+  let answer: TransportAnswer | undefined;
+  try {
+    answer = await settings.upstream.send({
+      operation,
+      method: request.method === "HEAD" ? "HEAD" : operation.method,
+      path: matched.path + matched.query,
+      headers: requestHeaders(request.headers, {
+        requestId: exchange.id,
+        scheme: request.url.slice(0, request.url.indexOf(":")),
+        clientAddress: inbound.clientAddress,
+      }),
+      body: outgoing.body,
+      length: outgoing.length,
+      signal: exchange.signal,
+    });
+  } catch (error) {
+    if (outgoing.exceeded()) return refuseBody(exchange, settings);
+    return exchange.problem(noteFailure(exchange, error));
+  }
+  if (answer === undefined) return exchange.problem("sample-missing");
+  if (answer.status < 200 || answer.status > 599 || isAmbiguous(answer.headers)) {
+    answer.body?.cancel();
+    return exchange.problem("upstream-invalid");
+  }
+  return answerResponse(exchange, matched, answer, settings);
+}
+
+async function judge(
+  exchange: Exchange,
+  operation: Operation,
+  taken: Taken | null,
+  settings: Settings,
+): Promise<Response | undefined> {
+  const { headers } = exchange.request;
+  const check = await checkRequest({
+    mode: settings.validation.requests,
+    operation,
+    taken,
+    contentType: headers.get("content-type") ?? undefined,
+    contentEncoding: headers.get("content-encoding") ?? undefined,
+    contract: settings.contract,
+    decompress: settings.decompress,
+    limit: settings.limits.inspectBytes,
+  });
+  if (check.verdict !== undefined) exchange.facts.request = check.verdict;
+  if (check.kind === "pass") return undefined;
+  taken?.rest?.cancel().catch(() => {});
+  return exchange.problem(check.code, { detail: check.detail, extensions: violationMembers(check.verdict) });
+}
+
+function refuseBody(exchange: Exchange, settings: Settings): Response {
+  exchange.inbound.body?.cancel();
+  return exchange.problem("body-too-large", {
+    detail: `The proxy takes ${settings.limits.bodyBytes} bytes.`,
+  });
+}

@@ -1,0 +1,7 @@
+/** One header field, name in lower case. A list keeps fields that come several times, `set-cookie` above all. */
+export type HeaderField = readonly [name: string, value: string];
+
+/** The first value of a field. */
+export function fieldOf(fields: readonly HeaderField[], name: string): string | undefined {
+  return fields.find(([candidate]) => candidate === name)?.[1];
+}

@@ -1,0 +1,26 @@
+export type { Asset, Assets } from "./assets/assets.ts";
+export { type Body, bytesBody, streamBody, type Taken } from "./body/body.ts";
+export type { Contract } from "./contract/contract.ts";
+export { createProxy, type WebApiProxy } from "./create-proxy.ts";
+export type { HeaderField } from "./headers/fields.ts";
+export type { Inbound, ReadInbound } from "./inbound/inbound.ts";
+export type { Log, LogEntry } from "./observe/log.ts";
+export type {
+  LimitOptions,
+  ProxyOptions,
+  TimeoutOptions,
+  UpstreamOptions,
+  ValidationOptions,
+} from "./options.ts";
+export { type ProblemCode, type ProblemKind, problems } from "./problem/problems.ts";
+export { fetchTransport } from "./transport/fetch-transport.ts";
+export {
+  type Transport,
+  type TransportAnswer,
+  TransportError,
+  type TransportFailure,
+  type TransportRequest,
+} from "./transport/transport.ts";
+export type { SampleAnswer } from "./upstream/samples-upstream.ts";
+export type { Decompress } from "./validation/decompress.ts";
+export type { ValidationMode } from "./validation/verdict.ts";

@@ -1,0 +1,108 @@
+import type { Inbound } from "../inbound/inbound.ts";
+import { type ProblemOptions, problemResponse } from "../problem/problem-response.ts";
+import type { ProblemCode } from "../problem/problems.ts";
+import type { Settings } from "../settings.ts";
+import { TransportError } from "../transport/transport.ts";
+import { MAX_VIOLATIONS, type Verdict } from "../validation/verdict.ts";
+import type { LogEntry, LoggedVerdict } from "./log.ts";
+
+/** One request and what became of it. It lives until the last byte of the answer left. */
+export interface Exchange {
+  readonly id: string;
+  readonly request: Request;
+  readonly inbound: Inbound;
+  /** Aborted when the caller goes away or the total time is up; its reason is a `TransportError`. */
+  readonly signal: AbortSignal;
+  /** Facts for the log; the last word on each counts. */
+  readonly facts: ExchangeFacts;
+  /** Makes the answer for a problem and notes it for the log. */
+  problem(code: ProblemCode, options?: Omit<ProblemOptions, "requestId">): Response;
+  /** Says that somebody else will call `end`, because the body of the answer goes on after the handler returned. */
+  defer(): void;
+  readonly deferred: boolean;
+  /** Stops the clock and writes the log. Later calls do nothing. */
+  end(status: number): void;
+}
+
+export interface ExchangeFacts {
+  operationId?: string;
+  code?: ProblemCode;
+  cause?: string;
+  request?: Verdict;
+  answer?: Verdict;
+}
+
+const acceptableId = /^[A-Za-z0-9._-]{1,128}$/;
+
+/** Begins an exchange. A caller's `X-Request-Id` is kept where it is harmless in a log and a header. */
+export function beginExchange(request: Request, inbound: Inbound, settings: Settings): Exchange {
+  const started = settings.clock();
+  const wanted = request.headers.get("x-request-id");
+  const id = wanted !== null && acceptableId.test(wanted) ? wanted : settings.requestId();
+  const controller = new AbortController();
+  const leave = (): void => controller.abort(new TransportError("aborted", { cause: request.signal.reason }));
+  if (request.signal.aborted) leave();
+  else request.signal.addEventListener("abort", leave, { once: true });
+  const { total } = settings.timeouts;
+  const timer =
+    total > 0 ? setTimeout(() => controller.abort(new TransportError("timeout")), total) : undefined;
+  const facts: ExchangeFacts = {};
+  let deferred = false;
+  let ended = false;
+  return {
+    id,
+    request,
+    inbound,
+    signal: controller.signal,
+    facts,
+    problem(code, options) {
+      facts.code = code;
+      return problemResponse(code, { ...options, requestId: id });
+    },
+    defer() {
+      deferred = true;
+    },
+    get deferred() {
+      return deferred;
+    },
+    end(status) {
+      if (ended) return;
+      ended = true;
+      clearTimeout(timer);
+      request.signal.removeEventListener("abort", leave);
+      const now = settings.clock();
+      settings.log(entryOf(id, request.method, status, now, now - started, facts));
+    },
+  };
+}
+
+function entryOf(
+  requestId: string,
+  method: string,
+  status: number,
+  now: number,
+  duration: number,
+  facts: ExchangeFacts,
+): LogEntry {
+  const { operationId, code, cause, request, answer } = facts;
+  const noteworthy = status >= 500 || request?.result === "invalid" || answer?.result === "invalid";
+  return {
+    time: new Date(now).toISOString(),
+    level: code === "internal" ? "error" : noteworthy || cause !== undefined ? "warn" : "info",
+    requestId,
+    method,
+    status,
+    duration,
+    ...(operationId !== undefined && { operationId }),
+    ...(code !== undefined && { code }),
+    ...(cause !== undefined && { cause }),
+    ...(request !== undefined && { request: loggedVerdict(request) }),
+    ...(answer !== undefined && { answer: loggedVerdict(answer) }),
+  };
+}
+
+function loggedVerdict(verdict: Verdict): LoggedVerdict {
+  if (verdict.result !== "invalid") return verdict;
+  const { violations } = verdict;
+  return { result: "invalid", count: violations.length, violations: violations.slice(0, MAX_VIOLATIONS) };
+}

@@ -1,0 +1,32 @@
+import type { Violation } from "@so-webapi/validators";
+import type { ProblemCode } from "../problem/problems.ts";
+import type { Verdict } from "../validation/verdict.ts";
+
+/** What a log may say of a verdict: places and rules, never values. */
+export type LoggedVerdict =
+  | Exclude<Verdict, { readonly result: "invalid" }>
+  | { readonly result: "invalid"; readonly count: number; readonly violations: readonly Violation[] };
+
+/** One exchange, told when its last byte left. */
+export interface LogEntry {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** `error` for faults of the proxy, `warn` for 5xx, cuts and violations, `info` for the rest. */
+  readonly level: "info" | "warn" | "error";
+  readonly requestId: string;
+  readonly method: string;
+  readonly status: number;
+  /** Milliseconds from the first sight of the request to the last byte of the answer. */
+  readonly duration: number;
+  /** Absent where no operation matched; the path itself is never logged, for people put secrets there. */
+  readonly operationId?: string;
+  /** Code of the problem that was answered, or of the one that cut an answer short. */
+  readonly code?: ProblemCode;
+  /** Name or code of the error behind it, `ECONNREFUSED` for example; never its text. */
+  readonly cause?: string;
+  readonly request?: LoggedVerdict;
+  readonly answer?: LoggedVerdict;
+}
+
+/** Where entries go. It must not throw and is not waited for. */
+export type Log = (entry: LogEntry) => void;

@@ -1,0 +1,79 @@
+import type { Assets } from "./assets/assets.ts";
+import type { Contract } from "./contract/contract.ts";
+import type { ReadInbound } from "./inbound/inbound.ts";
+import type { Log } from "./observe/log.ts";
+import type { Transport } from "./transport/transport.ts";
+import type { SampleAnswer } from "./upstream/samples-upstream.ts";
+import type { Decompress } from "./validation/decompress.ts";
+import type { ValidationMode } from "./validation/verdict.ts";
+
+/** Who answers: a WebAPI at an address, or the samples of the documentation. */
+export type UpstreamOptions =
+  | {
+      readonly kind: "url";
+      /** The tenant's address without `/api/v1`: `https://online.superoffice.com/Cust12345`. */
+      readonly baseUrl: string;
+    }
+  | { readonly kind: "samples"; readonly samples: readonly SampleAnswer[] };
+
+/** How strictly bodies are held to the contract; see the README for what is checked. */
+export interface ValidationOptions {
+  /** Default `"report"`. */
+  readonly requests?: ValidationMode;
+  /** Default `"report"`. */
+  readonly answers?: ValidationMode;
+}
+
+/** Sizes that the proxy takes. */
+export interface LimitOptions {
+  /** Bytes of a request body, counted as they arrive. More is answered 413. Default 10,485,760 (10 MiB). */
+  readonly bodyBytes?: number;
+  /** Characters of path and query. More is answered 414. Default 8,192. */
+  readonly urlLength?: number;
+  /**
+   * Bytes up to which a body is held in memory to be checked and, for answers, to have its links rewritten.
+   * Larger ones stream on as they are and are reported as unchecked. Default 262,144 (256 KiB).
+   */
+  readonly inspectBytes?: number;
+}
+
+/** Times in milliseconds; 0 waits for ever. They hold for `upstream.kind: "url"`. */
+export interface TimeoutOptions {
+  /** Until the header of the upstream's answer. Then 504. Default 30,000. */
+  readonly headers?: number;
+  /** Between two pieces of the upstream's answer. Then 504, or a cut where the answer has begun. Default 30,000. */
+  readonly idle?: number;
+  /** For the whole exchange, the caller's upload and the last byte included. Default 300,000. */
+  readonly total?: number;
+}
+
+/** Everything that `createProxy` can be told. Only `upstream` is needed. */
+export interface ProxyOptions {
+  readonly upstream: UpstreamOptions;
+  readonly validation?: ValidationOptions;
+  readonly limits?: LimitOptions;
+  readonly timeouts?: TimeoutOptions;
+  /**
+   * The address under which callers reach the proxy; links in answers and `/openapi.json` point to it. Default: the
+   * origin of each request, which is the caller's `Host`; set it where something in front of the proxy changes that.
+   */
+  readonly publicUrl?: string;
+  /** Version that `/-/health` shows. Default: this package's. */
+  readonly version?: string;
+  /** Operations, shapes and validators. Default: the whole contract. */
+  readonly contract?: Contract;
+  /** Carries requests upstream. Default: `fetchTransport()`, which decodes compressed answers. */
+  readonly transport?: Transport;
+  /** Reads what a runtime knows of a request beyond `Request`. Default: web standards only. */
+  readonly inbound?: ReadInbound;
+  /** Unpacks copies of compressed bodies to check them. Default: gzip and deflate, as the web platform has them. */
+  readonly decompress?: Decompress;
+  /** The static files of `/docs` and `/openapi.json`. Default: none, those pages answer 404. */
+  readonly assets?: Assets;
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly clock?: () => number;
+  /** Makes the id of a request that brings none. Default `crypto.randomUUID`. */
+  readonly requestId?: () => string;
+  /** Gets one entry per exchange; no entry holds a body, a query, a header or a credential. Default: nobody. */
+  readonly log?: Log;
+}

@@ -1,0 +1,120 @@
+/** One kind of problem that the proxy itself answers with. */
+export interface ProblemKind {
+  readonly status: number;
+  /** The same for every occurrence. */
+  readonly title: string;
+  /** When it happens; the README's table repeats it. */
+  readonly when: string;
+}
+
+/** Every problem of the proxy by its stable code: the one place that says which status belongs to which. */
+export const problems = {
+  "request-malformed": {
+    status: 400,
+    title: "The request is not valid HTTP",
+    when: "broken framing, two lengths that contradict each other, a missing or impossible Host",
+  },
+  "target-refused": {
+    status: 400,
+    title: "The request target is refused",
+    when: "dot segments, encoded slashes, backslashes, control characters, `//host`, absolute form, invalid UTF-8",
+  },
+  "body-missing": {
+    status: 400,
+    title: "The operation needs a body",
+    when: "requests are enforced, the operation requires a body and none came",
+  },
+  "body-not-json": {
+    status: 400,
+    title: "The body is not JSON",
+    when: "requests are reported or enforced and a JSON media type holds something else",
+  },
+  "body-invalid": {
+    status: 400,
+    title: "The body does not keep the contract",
+    when: "requests are enforced and the JSON has the wrong shape; `violations` says where",
+  },
+  "path-unknown": {
+    status: 404,
+    title: "The contract has no such path",
+    when: "neither an operation of the contract nor a page of the proxy",
+  },
+  "sample-missing": {
+    status: 404,
+    title: "The operation has no sample",
+    when: "`UPSTREAM=samples` and the documentation prints no sample for the operation",
+  },
+  "asset-missing": {
+    status: 404,
+    title: "The file is not at hand",
+    when: "`/docs` and `/openapi.json` where the proxy was started without its static files",
+  },
+  "method-not-allowed": {
+    status: 405,
+    title: "The path does not take this method",
+    when: "the path is documented with other methods; `Allow` lists them",
+  },
+  "request-timeout": {
+    status: 408,
+    title: "The request did not arrive in time",
+    when: "Node only: header or body of the request took longer than the server waits",
+  },
+  "body-too-large": {
+    status: 413,
+    title: "The body is larger than the proxy takes",
+    when: "more than `BODY_LIMIT` bytes, declared or counted as they arrive",
+  },
+  "url-too-long": {
+    status: 414,
+    title: "The request target is longer than the proxy takes",
+    when: "more than `URL_LIMIT` characters",
+  },
+  "media-type-missing": {
+    status: 415,
+    title: "The body has no Content-Type",
+    when: "requests are reported or enforced and a body came without `Content-Type`",
+  },
+  "media-type-unsupported": {
+    status: 415,
+    title: "The operation does not take this media type",
+    when: "requests are reported or enforced and the contract does not list the media type for the operation",
+  },
+  "headers-too-large": {
+    status: 431,
+    title: "The header is larger than the proxy takes",
+    when: "Node only: the header of the request is over 16 KB",
+  },
+  "client-closed": {
+    status: 499,
+    title: "The caller went away",
+    when: "in logs only: nobody is left to read it",
+  },
+  internal: {
+    status: 500,
+    title: "The proxy failed",
+    when: "a fault of the proxy itself; the log has it under the request id",
+  },
+  "answer-invalid": {
+    status: 502,
+    title: "The upstream's answer does not keep the contract",
+    when: "answers are enforced and the answer is not what the contract says; `violations` says where",
+  },
+  "upstream-unreachable": {
+    status: 502,
+    title: "The upstream cannot be reached",
+    when: "name not found, connection refused, TLS failed",
+  },
+  "upstream-invalid": {
+    status: 502,
+    title: "The upstream did not answer in HTTP",
+    when: "not HTTP, closed before the answer was whole, a length that lies, contradicting header fields",
+  },
+  "upstream-timeout": {
+    status: 504,
+    title: "The upstream did not answer in time",
+    when: "no connection, no header, no next piece of the body or no end within the time-outs",
+  },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+/** Stable code of a problem; programs branch on it. */
+export type ProblemCode = keyof typeof problems;

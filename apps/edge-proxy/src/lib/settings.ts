@@ -1,0 +1,69 @@
+import { type Contract, wholeContract } from "./contract/contract.ts";
+import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
+import type { Log } from "./observe/log.ts";
+import type { LimitOptions, ProxyOptions, TimeoutOptions, ValidationOptions } from "./options.ts";
+import { fetchTransport } from "./transport/fetch-transport.ts";
+import { samplesUpstream } from "./upstream/samples-upstream.ts";
+import type { Upstream } from "./upstream/upstream.ts";
+import { urlUpstream } from "./upstream/url-upstream.ts";
+import { type Decompress, webDecompress } from "./validation/decompress.ts";
+
+/** The options with every default filled in. */
+export interface Settings {
+  readonly upstream: Upstream;
+  readonly validation: Required<ValidationOptions>;
+  readonly limits: Required<LimitOptions>;
+  readonly timeouts: Required<TimeoutOptions>;
+  readonly publicUrl: string | undefined;
+  readonly contract: Contract;
+  readonly inbound: ReadInbound;
+  readonly decompress: Decompress;
+  readonly clock: () => number;
+  readonly requestId: () => string;
+  readonly log: Log;
+}
+
+/** Defaults of sizes and times, in one place for the factory, the programs and the README. */
+export const defaults = {
+  limits: { bodyBytes: 10 * 1024 * 1024, urlLength: 8192, inspectBytes: 256 * 1024 },
+  timeouts: { headers: 30_000, idle: 30_000, total: 300_000 },
+} as const satisfies { limits: Required<LimitOptions>; timeouts: Required<TimeoutOptions> };
+
+/** Checks the options once, so that nothing behind this line has to. */
+export function settingsOf(options: ProxyOptions): Settings {
+  const limits = { ...defaults.limits, ...options.limits };
+  const timeouts = { ...defaults.timeouts, ...options.timeouts };
+  for (const [name, value] of [...Object.entries(limits), ...Object.entries(timeouts)]) {
+    if (!Number.isSafeInteger(value) || value < 0)
+      throw new RangeError(`${name} must be a whole number from 0`);
+  }
+  return {
+    upstream: upstreamOf(options, timeouts),
+    validation: { requests: "report", answers: "report", ...options.validation },
+    limits,
+    timeouts,
+    publicUrl: options.publicUrl?.replace(/\/+$/, ""),
+    contract: options.contract ?? wholeContract,
+    inbound: options.inbound ?? webInbound,
+    decompress: options.decompress ?? webDecompress,
+    clock: options.clock ?? Date.now,
+    requestId: options.requestId ?? (() => crypto.randomUUID()),
+    log: options.log ?? (() => {}),
+  };
+}
+
+function upstreamOf(options: ProxyOptions, timeouts: Required<TimeoutOptions>): Upstream {
+  const { upstream } = options;
+  if (upstream.kind === "samples") return samplesUpstream(upstream.samples);
+  return urlUpstream({
+    baseUrl: upstream.baseUrl,
+    transport: options.transport ?? fetchTransport(),
+    headersTimeout: timeouts.headers,
+    idleTimeout: timeouts.idle,
+  });
+}
+
+/** The address under which the caller of a request reaches the proxy, without a slash at its end. */
+export function publicBaseOf(settings: Settings, request: Request): string {
+  return settings.publicUrl ?? new URL(request.url).origin;
+}

@@ -1,0 +1,106 @@
+import { type Body, streamBody } from "../body/body.ts";
+import type { HeaderField } from "../headers/fields.ts";
+import { type Transport, TransportError, type TransportRequest } from "./transport.ts";
+
+/**
+ * Transport for runtimes that have `fetch` and nothing below it (Cloudflare Workers, browsers, tests).
+ * `fetch` decodes compressed bodies, so the answer is passed on decoded.
+ */
+export function fetchTransport(send: typeof fetch = fetch): Transport {
+  return async (request) => {
+    const controller = new AbortController();
+    const abort = (): void => controller.abort(request.signal.reason);
+    if (request.signal.aborted) abort();
+    request.signal.addEventListener("abort", abort, { once: true });
+    const deadline = startTimer(request.headersTimeout, () =>
+      controller.abort(new TransportError("timeout")),
+    );
+    try {
+      const response = await send(`${request.origin}${request.path}`, {
+        method: request.method,
+        headers: request.headers.map(([name, value]): [string, string] => [name, value]),
+        body: request.body,
+        redirect: "manual",
+        signal: controller.signal,
+        ...(request.body instanceof ReadableStream ? { duplex: "half" } : {}),
+      } as RequestInit);
+      return {
+        status: response.status,
+        statusText: response.statusText,
+        headers: fieldsOf(response),
+        body: response.body === null ? null : watched(response.body, request, controller),
+      };
+    } catch (cause) {
+      throw failure(request, controller, cause, "unreachable");
+    } finally {
+      // The header timer ends with the header: a timer that stays armed would cut long bodies.
+      clearTimeout(deadline);
+    }
+  };
+}
+
+function fieldsOf(response: Response): HeaderField[] {
+  const decoded = response.headers.has("content-encoding");
+  const fields: HeaderField[] = [];
+  for (const [name, value] of response.headers) {
+    if (decoded && (name === "content-encoding" || name === "content-length")) continue;
+    if (name !== "set-cookie") fields.push([name, value]);
+  }
+  for (const value of response.headers.getSetCookie()) fields.push(["set-cookie", value]);
+  return fields;
+}
+
+/** Adds the time-out between two pieces to a body and gives its failures their kind. */
+function watched(
+  stream: ReadableStream<Uint8Array>,
+  request: TransportRequest,
+  controller: AbortController,
+): Body {
+  const reader = stream.getReader();
+  return streamBody(
+    new ReadableStream<Uint8Array>(
+      {
+        async pull(sink) {
+          const idle = startTimer(request.idleTimeout, () => controller.abort(new TransportError("timeout")));
+          try {
+            const { done, value } = await untilAborted(reader.read(), controller.signal);
+            if (done) sink.close();
+            else sink.enqueue(value);
+          } catch (cause) {
+            sink.error(failure(request, controller, cause, "invalid"));
+            reader.cancel().catch(() => {});
+          } finally {
+            clearTimeout(idle);
+          }
+        },
+        cancel: (reason) => reader.cancel(reason),
+      },
+      { highWaterMark: 0 },
+    ),
+  );
+}
+
+// Not every runtime fails a pending read when the signal of its fetch aborts.
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+function failure(
+  request: TransportRequest,
+  controller: AbortController,
+  cause: unknown,
+  otherwise: "unreachable" | "invalid",
+): TransportError {
+  if (controller.signal.reason instanceof TransportError) return controller.signal.reason;
+  if (request.signal.aborted) return new TransportError("aborted", { cause });
+  return new TransportError(otherwise, { cause });
+}
+
+function startTimer(ms: number, onTime: () => void): ReturnType<typeof setTimeout> | undefined {
+  return ms > 0 ? setTimeout(onTime, ms) : undefined;
+}

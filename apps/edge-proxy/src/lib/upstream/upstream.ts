@@ -1,0 +1,26 @@
+import type { Operation } from "@so-webapi/operations";
+import type { HeaderField } from "../headers/fields.ts";
+import type { TransportAnswer } from "../transport/transport.ts";
+
+/** A request of the contract, ready to be answered. */
+export interface UpstreamRequest {
+  readonly operation: Operation;
+  readonly method: string;
+  /** The operation's own path with the caller's parameter values, and the query as it came. */
+  readonly path: string;
+  readonly headers: readonly HeaderField[];
+  readonly body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
+  /** Bytes of a streamed body where the caller declared them. */
+  readonly length: number | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** What stands behind the proxy. */
+export interface Upstream {
+  /** Short name for health and logs. */
+  readonly kind: string;
+  /** Address under which the upstream's own links begin; absent where it has none. */
+  readonly baseUrl?: string;
+  /** Answers, or gives undefined where it has nothing for the operation. Fails with a `TransportError` only. */
+  send(request: UpstreamRequest): Promise<TransportAnswer | undefined>;
+}

@@ -1,0 +1,103 @@
+import type { Server } from "node:http";
+import { type Config, readConfig } from "./config/config.ts";
+import { logTo } from "./config/log-lines.ts";
+import { samples } from "./generated/samples.ts";
+import { version } from "./generated/version.ts";
+import { createProxy } from "./lib/create-proxy.ts";
+import { diskAssets } from "./node/disk-assets.ts";
+import { curlLine, helpText } from "./node/help.ts";
+import { nodeDecompress } from "./node/node-decompress.ts";
+import { nodeInbound } from "./node/node-inbound.ts";
+import { addressOf, serve } from "./node/serve.ts";
+import { undiciTransport } from "./node/undici-transport.ts";
+
+/** Operation whose sample the greeting shows. */
+const GREETING = "v1ContactAgent_GetMyActiveContacts";
+/** Milliseconds that open exchanges get after a signal to stop. */
+const GRACE = 10_000;
+
+await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes("--help") || args.includes("-h")) return print(helpText(version));
+  if (args.includes("--version")) return print(version);
+  if (args.length > 0)
+    return fail([`unknown argument ${args[0]}; settings come from the environment, see --help`]);
+  const read = readConfig(process.env);
+  if (!read.ok) return fail(read.errors);
+  const { config } = read;
+  const transport = undiciTransport();
+  try {
+    const server = await serve({
+      proxy: proxyOf(config, transport.send),
+      host: config.host,
+      port: config.port,
+    });
+    stopOnSignal(server, transport.close);
+    greet(addressOf(server), config);
+  } catch (error) {
+    fail([listenError(error, config)]);
+  }
+}
+
+function proxyOf(config: Config, transport: ReturnType<typeof undiciTransport>["send"]) {
+  return createProxy({
+    upstream: config.upstream.kind === "samples" ? { kind: "samples", samples } : config.upstream,
+    validation: config.validation,
+    limits: config.limits,
+    timeouts: config.timeouts,
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+    transport,
+    inbound: nodeInbound,
+    decompress: nodeDecompress,
+    assets: diskAssets(new URL("./public/", import.meta.url)),
+    log: logTo(config.log, (line) => process.stdout.write(`${line}\n`)),
+  });
+}
+
+function greet(address: string, config: Config): void {
+  print(`so-proxy listens on ${address} (upstream: ${config.upstream.kind}, reference: ${address}/docs)`);
+  const sample =
+    config.upstream.kind === "samples" && samples.find(({ operationId }) => operationId === GREETING);
+  print(sample ? curlLine(address, sample.request) : `curl -s ${address}/-/health`);
+}
+
+/** The first signal lets open exchanges end, a second one does not wait. */
+function stopOnSignal(server: Server, close: () => Promise<void>): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), GRACE).unref();
+    server.close(() => {
+      close().finally(() => process.exit(0));
+    });
+    server.closeIdleConnections();
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+function listenError(error: unknown, { host, port }: Config): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  switch (code) {
+    case "EADDRINUSE":
+      return `port ${port} of ${host} is in use; stop what listens there or set PORT`;
+    case "EACCES":
+      return `port ${port} of ${host} needs rights that this user does not have; set PORT to 1024 or more`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `HOST ${host} is no address of this machine`;
+    default:
+      return `cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : "unknown reason"}`;
+  }
+}
+
+function fail(errors: readonly string[]): void {
+  for (const error of errors) process.stderr.write(`so-proxy: ${error}\n`);
+  process.exitCode = 1;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,61 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { WebApiProxy } from "../lib/create-proxy.ts";
+import { problemBody, problemResponse } from "../lib/problem/problem-response.ts";
+import { type ProblemCode, problems } from "../lib/problem/problems.ts";
+
+export interface ServeOptions {
+  readonly proxy: WebApiProxy;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+/** Listens until `close`; fails where the port cannot be had. */
+export function serve({ proxy, host, port }: ServeOptions): Promise<Server> {
+  const listener = getRequestListener((request, env) => proxy.fetch(request, env), {
+    // What the adapter cannot make a `Request` of: no host, a target that is no URL.
+    errorHandler: () => problemResponse("request-malformed"),
+  });
+  const server = createServer(listener);
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => answerBroken(error, socket));
+  // Without a listener Node closes these without a word.
+  server.on("connect", (_request, socket: Socket) => writeProblem(socket, "method-not-allowed"));
+  server.on("checkExpectation", (_request, response: ServerResponse) => {
+    response.writeHead(417).end();
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve(server);
+    });
+  });
+}
+
+/** `http://127.0.0.1:8787`, IPv6 in brackets. */
+export function addressOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+const brokenBy: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: "headers-too-large",
+  ERR_HTTP_REQUEST_TIMEOUT: "request-timeout",
+};
+
+/** Answers what never became a request. The connection ends with it, for nobody knows where the next one begins. */
+function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  writeProblem(socket, brokenBy[error.code ?? ""] ?? "request-malformed");
+}
+
+function writeProblem(socket: Socket, code: ProblemCode): void {
+  const body = problemBody(code);
+  const { status, title } = problems[code];
+  socket.end(
+    `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
