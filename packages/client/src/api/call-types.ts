@@ -1,0 +1,82 @@
+import type { Result } from "../result/result.ts";
+import type { Selected, SelectPaths } from "../select/selected.ts";
+
+/** What every call takes beside its arguments. */
+export interface CallOptions {
+  /**
+   * Languages for texts, best first, sent as `Accept-Language`: `"en"`, `"nb,en"`. Default: the client's `language`.
+   * Without any, texts come raw with all their languages, as far as the runtime sends no `Accept-Language` itself.
+   */
+  readonly language?: string;
+  /** Ends the call with an `SoAbortError`. Default: none. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds for the whole call with its body, `Infinity` for no end. Default: the client's `timeoutMs`. */
+  readonly timeoutMs?: number;
+}
+
+/** The options of one operation's call: the common ones, its headers, `select` and further query parameters. */
+export type OptionsOf<Operation, Select extends SelectPaths = undefined> = CallOptions &
+  HeadersOption<ParametersOf<Operation, "header">> &
+  SelectOption<ParametersOf<Operation, "query">, Select> &
+  QueryOption<Omit<ParametersOf<Operation, "query">, "$select">>;
+
+/** The JSON body that an operation takes. */
+export type BodyOf<Operation> = Operation extends { requestBody?: infer Body }
+  ? JsonOf<NonNullable<Body>>
+  : never;
+
+/** The value of one path parameter. */
+export type PathParameterOf<Operation, Name extends string> = Name extends keyof ParametersOf<
+  Operation,
+  "path"
+>
+  ? ParametersOf<Operation, "path">[Name]
+  : never;
+
+/** What a successful call gives: the JSON of the contract's 2xx answers, `undefined` for one without a body. */
+export type DataOf<Operation> = Operation extends { responses: infer Responses }
+  ? SuccessOf<Responses[keyof Responses & SuccessStatus]>
+  : never;
+
+/** The outcome of one operation's call. With `select` the answer's type has null for what was left out. */
+export type AnswerOf<Operation, Select extends SelectPaths = undefined> = Promise<
+  Result<Selected<DataOf<Operation>, Select>>
+>;
+
+interface HeadersOption<Known> {
+  /**
+   * Further headers, in place of the client's own ones with the same names; an `Authorization` here replaces the
+   * client's credential.
+   */
+  readonly headers?: Headers | (Known & { readonly [name: string]: string | undefined });
+}
+
+type SelectOption<Query, Select> = "$select" extends keyof Query
+  ? {
+      /**
+       * Properties to answer; `"Category/Id"` reaches inside. The others come as null, and their types say so.
+       * Default, and for an empty list: all.
+       */
+      readonly select?: Select;
+    }
+  : unknown;
+
+type QueryOption<Query> = keyof Query extends never
+  ? unknown
+  : Partial<Query> extends Query
+    ? { readonly query?: Query }
+    : { readonly query: Query };
+
+type ParametersOf<Operation, Place extends string> = Operation extends {
+  parameters: { [Key in Place]?: infer Parameters };
+}
+  ? NonNullable<Parameters>
+  : never;
+
+type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206;
+
+type SuccessOf<Response> = Response extends { content: { "application/json": unknown } }
+  ? JsonOf<Response>
+  : undefined;
+
+type JsonOf<Holder> = Holder extends { content: { "application/json": infer Json } } ? Json : never;

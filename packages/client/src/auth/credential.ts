@@ -1,0 +1,98 @@
+import {
+  APP_TOKEN_HEADER,
+  basicAuthorization,
+  bearerAuthorization,
+  soTicketAuthorization,
+} from "@so-webapi/platform/credentials";
+import { SoOptionsError } from "../errors/options-error.ts";
+
+/**
+ * Who is calling, as headers. The secret lies in a private field: a credential that is logged or turned into JSON
+ * shows its scheme only.
+ */
+export class Credential {
+  readonly scheme: "basic" | "soticket" | "bearer";
+  readonly #headers: ReadonlyMap<string, string>;
+
+  constructor(scheme: Credential["scheme"], headers: ReadonlyMap<string, string>) {
+    this.scheme = scheme;
+    this.#headers = headers;
+  }
+
+  /** Sets the credential's headers, in place of those with the same names. */
+  applyTo(headers: Headers): void {
+    for (const [name, value] of this.#headers) headers.set(name, value);
+  }
+}
+
+/**
+ * What identifies the caller: one credential for all requests, or a function that is asked before each request and
+ * may give another one each time. It gets the call's signal, which fires on time-out too.
+ */
+export type Auth =
+  | Credential
+  | ((request: { readonly signal: AbortSignal }) => Credential | Promise<Credential>);
+
+/**
+ * Makes a credential of a user's name and password. Installations on site take it; online it is refused.
+ *
+ * @throws {SoOptionsError} for a colon in the name or a control character.
+ *
+ * @example
+ * const auth = basic("tje0", "Tje0");
+ */
+export function basic(user: string, password: string): Credential {
+  return build("basic", () => [["Authorization", basicAuthorization(user, password)]]);
+}
+
+export interface SoTicketOptions {
+  /** The application's secret, sent as `SO-AppToken`. Needed online. Default: not sent. */
+  readonly appToken?: string;
+}
+
+/**
+ * Makes a credential of a ticket (`7T:…`), which is sent as it is.
+ *
+ * @throws {SoOptionsError} for an empty ticket or token, or one with a space or a line break.
+ *
+ * @example
+ * const auth = soTicket("7T:abc==", { appToken: "1234567-1234-9876" });
+ */
+export function soTicket(ticket: string, options: SoTicketOptions = {}): Credential {
+  const { appToken } = options;
+  return build("soticket", () => [
+    ["Authorization", soTicketAuthorization(ticket)],
+    ...(appToken === undefined ? [] : [[APP_TOKEN_HEADER, checkedToken(appToken)] as const]),
+  ]);
+}
+
+/**
+ * Makes a credential of an access token (`8A:…`). The platform takes it online only.
+ *
+ * @throws {SoOptionsError} for an empty token, or one with a space or a line break.
+ *
+ * @example
+ * const auth = bearer("8A:Cust12345.abc");
+ */
+export function bearer(token: string): Credential {
+  return build("bearer", () => [["Authorization", bearerAuthorization(token)]]);
+}
+
+/** The same rule as for tickets: visible ASCII, at least one character. */
+function checkedToken(appToken: string): string {
+  soTicketAuthorization(appToken);
+  return appToken;
+}
+
+function build(
+  scheme: Credential["scheme"],
+  headers: () => readonly (readonly [name: string, value: string])[],
+): Credential {
+  try {
+    return new Credential(scheme, new Map(headers()));
+  } catch (cause) {
+    // A PlatformError, whose message repeats nothing of what was given.
+    const { code, message } = cause as { readonly code: string; readonly message: string };
+    throw new SoOptionsError([{ option: "auth", code, message }], { cause });
+  }
+}

@@ -1,0 +1,108 @@
+import { parseErrorBody } from "@so-webapi/platform/errors";
+import { formatSelect } from "@so-webapi/platform/select";
+import type { OperationRow } from "../api/api.ts";
+import { type CallError, type FailedCall, SoRequestError, SoStatusError } from "../errors/so-error.ts";
+import type { Result } from "../result/result.ts";
+import { startDeadline } from "../transport/deadline.ts";
+import { type ExchangeInit, exchange, type Transport } from "../transport/exchange.ts";
+import { readJson } from "../transport/read-json.ts";
+import { isTimeout, TIMEOUT_RULE } from "./check-options.ts";
+
+/** A call's options as they arrive: checked by types only, for those who have them. */
+interface NamedCallOptions {
+  readonly select?: readonly string[];
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly language?: string;
+  readonly headers?: Headers | Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+export interface NamedCallDefaults {
+  readonly timeoutMs: number;
+}
+
+/** Takes path parameters in the template's order, then the body if there is one, then options. Never rejects. */
+export type NamedCall = (...args: readonly unknown[]) => Promise<Result<unknown>>;
+
+/** Makes the call of one operation. */
+export function createNamedCall(
+  row: OperationRow,
+  transport: Transport,
+  defaults: NamedCallDefaults,
+): NamedCall {
+  const call: FailedCall = { method: row.method, path: row.path, operationId: row.id };
+  const names = [...row.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
+  const bodyAt = names.length;
+  const optionsAt = row.request === "json" ? bodyAt + 1 : bodyAt;
+
+  return async (...args) => {
+    const options = (args[optionsAt] ?? {}) as NamedCallOptions;
+    const timeoutMs = options.timeoutMs ?? defaults.timeoutMs;
+    if (!isTimeout(timeoutMs)) return { ok: false, error: new SoRequestError(TIMEOUT_RULE, { call }) };
+
+    const deadline = startDeadline({ call, signal: options.signal ?? null, timeoutMs });
+    let response: Response | undefined;
+    try {
+      const init: ExchangeInit = {
+        params: { path: pathParameters(names, args, call), query: query(options, call) },
+        headers: headers(options),
+        ...(row.request === "json" && { body: args[bodyAt] }),
+        parseAs: "stream",
+      };
+      const onResponse = (answer: Response) => {
+        response = answer;
+      };
+      const answer = await exchange(transport, init, { call, deadline, onResponse });
+      response = answer.response;
+      if (!response.ok) {
+        return fail(new SoStatusError(response.status, parseErrorBody(answer.error), { call }), response);
+      }
+      if (row.answer === "none") {
+        await response.body?.cancel();
+        return { ok: true, data: undefined, response };
+      }
+      return { ok: true, data: await readJson(response, row.method, call, deadline), response };
+    } catch (error) {
+      // Everything above throws SoErrors only.
+      return fail(error as CallError, response);
+    } finally {
+      deadline.release();
+    }
+  };
+}
+
+function fail(error: CallError, response: Response | undefined): Result<never> {
+  return response === undefined ? { ok: false, error } : { ok: false, error, response };
+}
+
+function pathParameters(
+  names: readonly string[],
+  args: readonly unknown[],
+  call: FailedCall,
+): Record<string, unknown> {
+  const entries = names.map((name, index): [string, unknown] => [name, args[index]]);
+  const bad = entries.find(([, value]) => !isSegment(value));
+  if (bad) throw new SoRequestError(`${bad[0]} is missing or cannot be a part of a path`, { call });
+  return Object.fromEntries(entries);
+}
+
+/** A URL takes a lone `.` or `..` away, even when it is written `%2e` (WHATWG URL, 4.4). */
+function isSegment(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value === "string" && value !== "" && !/^\.{1,2}$|[/\\]/.test(value);
+}
+
+function query({ select = [], query: rest }: NamedCallOptions, call: FailedCall): Record<string, unknown> {
+  if (select.length === 0) return { ...rest };
+  try {
+    return { ...rest, $select: formatSelect(select) };
+  } catch (cause) {
+    throw new SoRequestError("select holds a path that cannot be one", { call, cause });
+  }
+}
+
+function headers({ headers: own, language }: NamedCallOptions): Record<string, string | undefined> {
+  const given = own instanceof Headers ? Object.fromEntries(own) : own;
+  return language === undefined ? { ...given } : { "Accept-Language": language, ...given };
+}

@@ -1,0 +1,140 @@
+import type { ParsedErrorBody } from "@so-webapi/platform/errors";
+
+/** Every way in which a call can fail, told apart by `code`. */
+export type CallError =
+  | SoStatusError
+  | SoNetworkError
+  | SoTimeoutError
+  | SoAbortError
+  | SoDecodingError
+  | SoCredentialError
+  | SoRequestError;
+
+export type CallErrorCode = CallError["code"];
+
+/** What an error was about: enough to find the call, nothing that could be a secret. */
+export interface FailedCall {
+  readonly method: string;
+  /** The path as in the contract, with the names of its parameters in place of their values. */
+  readonly path: string;
+  /** Absent for raw calls. */
+  readonly operationId?: string;
+}
+
+export interface SoErrorOptions extends ErrorOptions {
+  readonly call: FailedCall;
+}
+
+/**
+ * What all errors of a call have in common. The message names the call and the kind of failure and repeats nothing
+ * that the server sent: it is safe to log and to show.
+ */
+export abstract class SoError extends Error {
+  /** Stable; made for programs. */
+  abstract readonly code: string;
+  readonly call: FailedCall;
+
+  constructor(what: string, { call, ...options }: SoErrorOptions) {
+    super(`${call.method} ${call.path}: ${what}.`, options);
+    this.call = call;
+  }
+}
+
+/** The server answered, with a status that is not a success; redirects count, since they are never followed. */
+export class SoStatusError extends SoError {
+  override readonly name = "SoStatusError";
+  readonly code = "status";
+  /** The HTTP status; 0 for a redirect in a browser, which does not tell it. */
+  readonly status: number;
+  /** The vendor's error body or a proxy's problem body; `form` is `"unknown"` for an empty or foreign one. */
+  readonly body: ParsedErrorBody;
+
+  constructor(status: number, body: ParsedErrorBody, options: SoErrorOptions) {
+    const isRedirect = status === 0 || (status >= 300 && status < 400 && status !== 304);
+    super(`answered with status ${status}${isRedirect ? ", and redirects are not followed" : ""}`, options);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/**
+ * No complete answer came: no connection, or one that broke, in the middle of the body included. `cause` is what
+ * `fetch` said. Whether the server acted on the request is not known.
+ */
+export class SoNetworkError extends SoError {
+  override readonly name = "SoNetworkError";
+  readonly code = "network";
+
+  constructor(options: SoErrorOptions) {
+    super("the connection failed", options);
+  }
+}
+
+/** The answer, its body included, took longer than `timeoutMs`. The server may still act on the request. */
+export class SoTimeoutError extends SoError {
+  override readonly name = "SoTimeoutError";
+  readonly code = "timeout";
+  readonly timeoutMs: number;
+
+  constructor(timeoutMs: number, options: SoErrorOptions) {
+    super(`no complete answer within ${timeoutMs} ms`, options);
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/** The caller's own `signal` ended the call; `cause` is its reason. */
+export class SoAbortError extends SoError {
+  override readonly name = "SoAbortError";
+  readonly code = "abort";
+
+  constructor(options: SoErrorOptions) {
+    super("aborted by the caller", options);
+  }
+}
+
+/**
+ * Why a body was refused: it is of another media type, it is empty where the contract has a value, it is not UTF-8,
+ * or `parseJson` of `@so-webapi/platform` refused it.
+ */
+export type DecodingReason =
+  | "media-type"
+  | "empty"
+  | "encoding"
+  | "json-syntax"
+  | "json-too-deep"
+  | "json-unsafe-number";
+
+/** The status was a success, but the body is not the JSON that it should be. */
+export class SoDecodingError extends SoError {
+  override readonly name = "SoDecodingError";
+  readonly code = "decoding";
+  readonly reason: DecodingReason;
+  /** The HTTP status, a success. */
+  readonly status: number;
+
+  constructor(reason: DecodingReason, status: number, detail: string, options: SoErrorOptions) {
+    super(`cannot read the answer: ${detail}`, options);
+    this.reason = reason;
+    this.status = status;
+  }
+}
+
+/** The function given as `auth` failed or gave no credential; `cause` is what it threw. Nothing was sent. */
+export class SoCredentialError extends SoError {
+  override readonly name = "SoCredentialError";
+  readonly code = "credential";
+
+  constructor(options: SoErrorOptions) {
+    super("the function given as auth gave no credential", options);
+  }
+}
+
+/** The request could not be built from the arguments; `cause` says why. Nothing was sent. */
+export class SoRequestError extends SoError {
+  override readonly name = "SoRequestError";
+  readonly code = "request";
+
+  constructor(what: string, options: SoErrorOptions) {
+    super(what, options);
+  }
+}
