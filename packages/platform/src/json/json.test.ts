@@ -85,6 +85,15 @@ describe("integers that a double cannot hold", () => {
     });
   });
 
+  test("are refused after all where a text has taken every mark, and quickly", () => {
+    const marks = Array.from({ length: 6_400 }, (_, index) => String.fromCharCode(0xe000 + index)).join("");
+    const text = JSON.stringify(["A".repeat(5_000_000), marks]).replace("]", ",9007199254740993]");
+    expect(parseJson(text, { unsafeIntegers: "bigint" })).toMatchObject({
+      ok: false,
+      code: "json-unsafe-number",
+    });
+  });
+
   test("are rounded on request, as JSON.parse does", () => {
     expect(parseJson("[9007199254740993]", { unsafeIntegers: "round" })).toEqual({
       ok: true,

@@ -1,5 +1,5 @@
 import { type Failure, failure, type Success, success } from "../result.ts";
-import { isIntegerLiteral, tooDeepAt, unsafeNumbers } from "./scan.ts";
+import { isIntegerLiteral, type NumberToken, tooDeepAt, unsafeNumbers } from "./scan.ts";
 import { syntaxErrorAt } from "./syntax-error.ts";
 
 export interface ParseJsonOptions {
@@ -55,18 +55,18 @@ export function parseJson(text: string, options: ParseJsonOptions = {}): Success
 
   const unsafe = [...unsafeNumbers(text)];
   const refused = unsafe.find(({ literal }) => unsafeIntegers === "refuse" || !isIntegerLiteral(literal));
-  if (refused) return refuse("json-unsafe-number", "A number is too large to be exact", text, refused.at);
-  return success(unsafe.length === 0 ? value : reviveBigInts(text, unsafe));
+  if (refused) return refuseNumber(text, refused);
+  const [first] = unsafe;
+  if (!first) return success(value);
+  const mark = unusedCharacter(text);
+  return mark === undefined ? refuseNumber(text, first) : success(reviveBigInts(text, unsafe, mark));
 }
-
-type UnsafeNumber = ReturnType<typeof unsafeNumbers> extends Generator<infer Item> ? Item : never;
 
 /**
  * Parses again with each unsafe integer as a marked string. `JSON.parse` tells a reviver the source of a number
  * only in newer runtimes (not in Node 20).
  */
-function reviveBigInts(text: string, unsafe: readonly UnsafeNumber[]): unknown {
-  const mark = unusedCharacter(text);
+function reviveBigInts(text: string, unsafe: readonly NumberToken[], mark: string): unknown {
   let marked = "";
   let done = 0;
   for (const { at, literal } of unsafe) {
@@ -78,14 +78,23 @@ function reviveBigInts(text: string, unsafe: readonly UnsafeNumber[]): unknown {
   );
 }
 
-/** Finds a character for private use that no string of the text can hold, neither as itself nor escaped. */
-function unusedCharacter(text: string): string {
-  const folded = text.toLowerCase();
-  for (let code = 0xe000; code <= 0xf8ff; code++) {
-    const character = String.fromCharCode(code);
-    if (!text.includes(character) && !folded.includes(`\\u${code.toString(16)}`)) return character;
+/**
+ * Finds a character for private use that no string of the text can hold, neither as itself nor escaped. Only a text
+ * that was made for it holds all 6,400.
+ */
+function unusedCharacter(text: string): string | undefined {
+  const used = new Set<number>();
+  for (const [character, hex] of text.matchAll(/[\ue000-\uf8ff]|\\u([0-9a-fA-F]{4})/g)) {
+    used.add(hex === undefined ? character.charCodeAt(0) : Number.parseInt(hex, 16));
   }
-  throw new RangeError("The text uses all characters for private use.");
+  for (let code = 0xe000; code <= 0xf8ff; code++) {
+    if (!used.has(code)) return String.fromCharCode(code);
+  }
+  return undefined;
+}
+
+function refuseNumber(text: string, { at }: NumberToken): JsonFailure {
+  return refuse("json-unsafe-number", "A number is too large to be exact", text, at);
 }
 
 function refuse(code: JsonErrorCode, what: string, text: string, at: number): JsonFailure {

@@ -34,8 +34,14 @@ export function tooDeepAt(text: string, maxDepth: number): number {
   return -1;
 }
 
+/** A number token and where it begins. */
+export interface NumberToken {
+  readonly at: number;
+  readonly literal: string;
+}
+
 /** Gives the number tokens of a valid JSON text that a double cannot hold, in their order. */
-export function* unsafeNumbers(text: string): Generator<{ readonly at: number; readonly literal: string }> {
+export function* unsafeNumbers(text: string): Generator<NumberToken> {
   // Nearly every body is done here: the rest of the work is for those that could hold such a number.
   if (!/[0-9]{16}|[0-9][eE]\+?[0-9]{3}/.test(text)) return;
   const number = /-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;

@@ -31,14 +31,16 @@ function rewriteAt(value: unknown, tokens: readonly string[], rewrite: (url: str
   if (token === undefined) return typeof value === "string" ? rewrite(value) : value;
   if (typeof value !== "object" || value === null) return value;
 
-  let changed = false;
-  const entries = Object.entries(value).map(([key, before]): readonly [string, unknown] => {
-    if (token !== "*" && token !== key) return [key, before];
-    const after = rewriteAt(before, rest, rewrite);
-    changed ||= after !== before;
-    return [key, after];
-  });
-  if (!changed) return value;
+  const before = value as Readonly<Record<string, unknown>>;
+  const keys = token === "*" ? Object.keys(before) : Object.hasOwn(before, token) ? [token] : [];
+  const after = new Map<string, unknown>();
+  for (const key of keys) {
+    const result = rewriteAt(before[key], rest, rewrite);
+    if (result !== before[key]) after.set(key, result);
+  }
+  if (after.size === 0) return value;
+  const entries = Object.entries(before).map(([key, item]) => [key, after.get(key) ?? item] as const);
+  // fromEntries defines properties where assignment would call the setter of __proto__.
   return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
 }
 

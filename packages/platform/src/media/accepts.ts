@@ -69,8 +69,10 @@ function specificityOf(offer: MediaType, range: MediaType): number {
   if (range.subtype === "*") return 1;
   if (range.subtype !== offer.subtype) return -1;
   const wanted = Object.entries(range.parameters);
-  const hasAll = wanted.every(
-    ([name, value]) => offer.parameters[name]?.toLowerCase() === value.toLowerCase(),
-  );
+  const hasAll = wanted.every(([name, value]) => {
+    // A client chooses the name: "constructor" must find nothing.
+    const offered = Object.hasOwn(offer.parameters, name) ? offer.parameters[name] : undefined;
+    return offered?.toLowerCase() === value.toLowerCase();
+  });
   return hasAll ? 2 + wanted.length : -1;
 }

@@ -95,6 +95,7 @@ describe("accepts", () => {
     ["application/json; charset=utf-8", "application/json"],
     ["application/json; odata.metadata=full", undefined],
     ["application/json;Q=0.1, text/plain;q=0.2", "text/plain"],
+    ["application/json;constructor=x;__proto__=y", undefined],
     ["image/png", undefined],
     ["*/*;q=0", undefined],
     ["application/json;q=0", undefined],
