@@ -41,7 +41,9 @@ export class OverlayError extends Error {
  */
 export function applyOverlays(document: Json, overlays: readonly Overlay[]): void {
   for (const { file, actions } of overlays) {
-    actions.forEach((action, index) => applyAction(document, action, `${file}: actions[${index}]`));
+    for (const [index, action] of actions.entries()) {
+      applyAction(document, action, `${file}: actions[${index}]`);
+    }
   }
 }
 

@@ -425,7 +425,7 @@ describe("P18 media types", () => {
     operationsOf(open).map(({ operation }) => [String(operation["operationId"]), operation] as const),
   )("P18 %s has the page's media types, all with one schema", (_, operation) => {
     const request = (operation["requestBody"] as JsonObject)["content"] as Record<string, JsonObject>;
-    const answer = ((operation["responses"] as Record<string, JsonObject>)["200"] ?? {})["content"] as Record<
+    const answer = (operation["responses"] as Record<string, JsonObject>)["200"]?.["content"] as Record<
       string,
       JsonObject
     >;

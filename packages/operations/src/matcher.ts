@@ -60,8 +60,8 @@ function insert(root: Node, operation: Operation): void {
     const name = /^\{(.+)\}$/.exec(segment)?.[1];
     if (name === undefined) {
       const key = segment.toLowerCase();
-      let next = at.literals.get(key);
-      if (next === undefined) at.literals.set(key, (next = node()));
+      const next = at.literals.get(key) ?? node();
+      at.literals.set(key, next);
       at = next;
     } else {
       names.push(name);
