@@ -6,6 +6,8 @@ declare const unknownMember: unique symbol;
  *
  * @example
  * ```ts
+ * import type { ActivityStatus, UnknownMember } from "@so-webapi/types";
+ *
  * function label(status: ActivityStatus): string {
  *   switch (status) {
  *     case "Completed":
@@ -14,7 +16,8 @@ declare const unknownMember: unique symbol;
  *       return `not done (${status})`;
  *   }
  * }
- * const added = "Postponed" as UnknownMember; // to send a member that is not here yet
+ * export const unfinished = label("Started");
+ * export const added: ActivityStatus = "Postponed" as UnknownMember; // to send a member that is not here yet
  * ```
  */
 export type UnknownMember = string & { readonly [unknownMember]: true };
@@ -25,7 +28,9 @@ export type UnknownMember = string & { readonly [unknownMember]: true };
  *
  * @example
  * ```ts
- * const mask: FlagList<"Read" | "Write"> = "Write, Read";
+ * import type { FlagList } from "@so-webapi/types";
+ *
+ * export const mask: FlagList<"Read" | "Write"> = "Write, Read";
  * ```
  */
 export type FlagList<Member extends string> = Member | `${Member},${string}` | UnknownMember;
@@ -35,7 +40,9 @@ export type FlagList<Member extends string> = Member | `${Member},${string}` | U
  *
  * @example
  * ```ts
- * const colours: Record<KnownMember<ActivityStatus>, string> = {
+ * import type { ActivityStatus, KnownMember } from "@so-webapi/types";
+ *
+ * export const colours: Record<KnownMember<ActivityStatus>, string> = {
  *   Unknown: "grey",
  *   NotStarted: "red",
  *   Started: "yellow",

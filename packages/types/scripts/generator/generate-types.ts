@@ -13,11 +13,15 @@ import type { SourceFile } from "./source-file.ts";
  * each agent and entity with its `paths` and `operations`. The order of everything is the contract's.
  */
 export async function generateTypes(document: OpenApiDocument): Promise<SourceFile[]> {
-  const names = schemaNames(Object.keys(document.components?.schemas ?? {}));
+  const schemas = document.components?.schemas ?? {};
+  const names = schemaNames(Object.keys(schemas));
   const properties = new Map<ts.Node, Schema>();
   const nodes = await openapiTS(withoutClosedEnums(document) as unknown as OpenAPI3, {
     silent: true,
-    transform: (schema) => enumType(schema as Schema, names),
+    // An object of which nothing is known may hold anything, and a default does not make a property required.
+    emptyObjectsUnknown: true,
+    defaultNonNullable: false,
+    transform: (schema) => enumType(schema as Schema, names, schemas),
     transformProperty(property, schema) {
       properties.set(property, schema as Schema);
       return property;

@@ -1,0 +1,304 @@
+import { describe, expect, test } from "vitest";
+import type { OpenApiDocument, Schema } from "./document.ts";
+import { generateTypes } from "./generate-types.ts";
+
+const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: object): object => ({ content: { "application/json": { schema } } });
+
+function contract(schemas: Record<string, object>, paths: Record<string, object> = {}): OpenApiDocument {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Fixture", version: "1" },
+    paths: paths as OpenApiDocument["paths"],
+    components: { schemas: schemas as Record<string, Schema> },
+  };
+}
+
+async function generate(...of: Parameters<typeof contract>): Promise<ReadonlyMap<string, string>> {
+  const files = await generateTypes(contract(...of));
+  return new Map(files.map(({ path, text }) => [path, text]));
+}
+
+/** The declaration of one schema, on one line, without its comments. */
+async function declared(name: string, schemas: Record<string, object>): Promise<string | undefined> {
+  const text = (await generate(schemas))
+    .get("schemas.ts")
+    ?.replace(/\/\*.*?\*\//gs, "")
+    .replace(/\s+/g, " ");
+  return new RegExp(`export (?:interface|type) ${name}\\b.*?(?= export |$)`).exec(text ?? "")?.[0].trim();
+}
+
+describe("a schema", () => {
+  test("that is an object becomes an interface and refers to others by plain name", async () => {
+    const schemas = {
+      Contact: {
+        type: "object",
+        required: ["Owner", "Persons", "Map"],
+        properties: {
+          Owner: { anyOf: [ref("Person"), { type: "null" }] },
+          Persons: { type: ["array", "null"], items: ref("Person") },
+          Map: { type: ["object", "null"], additionalProperties: ref("Person") },
+          Backup: ref("Person"),
+        },
+      },
+      Person: { type: "object", properties: { Name: { type: ["string", "null"] } } },
+    };
+    expect(await declared("Contact", schemas)).toBe(
+      "export interface Contact { Owner: Person | null; Persons: Person[] | null; " +
+        "Map: { [key: string]: Person; } | null; Backup?: Person; }",
+    );
+    expect((await generate(schemas)).get("schemas.ts")).toMatch(
+      /export interface components \{\s+schemas: \{\s+Contact: Contact;\s+Person: Person;\s+\};/,
+    );
+  });
+
+  test("that is no object becomes a type", async () => {
+    const schemas = { Url: { type: "string" }, Urls: { type: "array", items: ref("Url") }, Link: ref("Url") };
+    expect(await declared("Url", schemas)).toBe("export type Url = string;");
+    expect(await declared("Urls", schemas)).toBe("export type Urls = Url[];");
+    expect(await declared("Link", schemas)).toBe("export type Link = Url;");
+  });
+
+  test("that holds itself refers to itself", async () => {
+    const Item = {
+      type: "object",
+      required: ["Items"],
+      properties: { Items: { type: "array", items: ref("Item") } },
+    };
+    expect(await declared("Item", { Item })).toBe("export interface Item { Items: Item[]; }");
+  });
+
+  test("with dots in names of properties has them quoted", async () => {
+    const Page = {
+      type: "object",
+      required: ["odata.metadata"],
+      properties: { "odata.metadata": { type: "string" } },
+    };
+    expect(await declared("Page", { Page })).toBe('export interface Page { "odata.metadata": string; }');
+  });
+
+  test("with a dot in its own name has a type without, and keeps its name in components", async () => {
+    const schemas = {
+      "odata.Page": { type: "object", properties: { Next: ref("odata.Page") } },
+      List: { type: "array", items: ref("odata.Page") },
+    };
+    expect(await declared("odata_Page", schemas)).toBe("export interface odata_Page { Next?: odata_Page; }");
+    expect(await declared("List", schemas)).toBe("export type List = odata_Page[];");
+    expect((await generate(schemas)).get("schemas.ts")).toContain('"odata.Page": odata_Page;');
+  });
+
+  test.each(["string", "Record", "components", "UnknownMember", "FlagList", "class"])(
+    "named %s is refused, since it would hide something else",
+    async (name) => {
+      await expect(generate({ [name]: { type: "object" } })).rejects.toThrow(name);
+    },
+  );
+
+  test("whose name as a type is another's is refused", async () => {
+    await expect(generate({ "a.b": { type: "object" }, a_b: { type: "object" } })).rejects.toThrow(
+      "a.b and a_b",
+    );
+  });
+
+  test("of which nothing is known holds anything, and a default requires nothing", async () => {
+    const schemas = {
+      Anything: { type: "object" },
+      Open: { type: "object", properties: { Size: { type: "integer", default: 10 } } },
+    };
+    expect(await declared("Anything", schemas)).toBe("export type Anything = Record<string, unknown>;");
+    expect(await declared("Open", schemas)).toBe("export interface Open { Size?: number; }");
+  });
+});
+
+describe("an enum", () => {
+  const enumerated = { type: "string", "x-extensible-enum": ["A", "B"] };
+  const flags = { ...enumerated, "x-flags": true };
+
+  test("of an answer may grow", async () => {
+    expect(await declared("Kind", { Kind: enumerated })).toBe(
+      'export type Kind = "A" | "B" | UnknownMember;',
+    );
+  });
+
+  test("of flags is a flag list", async () => {
+    expect(await declared("Mask", { Mask: flags })).toBe('export type Mask = FlagList<"A" | "B">;');
+  });
+
+  test("of a request is the same type as that of the answer", async () => {
+    const KindInput = { ...enumerated, enum: ["A", "B"], "x-input-of": "Kind" };
+    const MaskInput = { ...flags, pattern: "^(A|B)$", "x-input-of": "Mask" };
+    const schemas = { Kind: enumerated, KindInput, Mask: flags, MaskInput };
+    expect(await declared("KindInput", schemas)).toBe("export type KindInput = Kind;");
+    expect(await declared("MaskInput", schemas)).toBe("export type MaskInput = Mask;");
+  });
+
+  test("of a request with other members, or without an answer, is its own type", async () => {
+    const KindInput = { type: "string", "x-extensible-enum": ["A"], enum: ["A"], "x-input-of": "Kind" };
+    const own = 'export type KindInput = "A" | UnknownMember;';
+    expect(await declared("KindInput", { Kind: enumerated, KindInput })).toBe(own);
+    expect(await declared("KindInput", { KindInput })).toBe(own);
+  });
+
+  test("without a name of its own, that may be null, stands where it is used", async () => {
+    const Contact = {
+      type: "object",
+      required: ["Kind", "Kinds", "Masks"],
+      properties: {
+        Kind: { ...enumerated, type: ["string", "null"], enum: ["A", "B", null] },
+        Kinds: { type: "array", items: { ...enumerated, enum: ["A", "B"] } },
+        Masks: { type: "object", additionalProperties: flags },
+      },
+    };
+    expect(await declared("Contact", { Contact })).toBe(
+      'export interface Contact { Kind: ("A" | "B" | UnknownMember) | null; Kinds: ("A" | "B" | UnknownMember)[]; ' +
+        'Masks: { [key: string]: FlagList<"A" | "B">; }; }',
+    );
+  });
+
+  test("that is closed on both ways stays closed", async () => {
+    expect(await declared("Kind", { Kind: { type: "string", enum: ["A"] } })).toBe('export type Kind = "A";');
+  });
+
+  test("brings its helpers with it, and nothing brings those that are not used", async () => {
+    const imported = async (schemas: Record<string, object>): Promise<string | undefined> =>
+      /import.*/.exec((await generate(schemas)).get("schemas.ts") ?? "")?.[0];
+    expect(await imported({ Kind: enumerated })).toBe('import type { UnknownMember } from "../enums.js";');
+    expect(await imported({ Mask: flags })).toBe('import type { FlagList } from "../enums.js";');
+    expect(await imported({ Name: { type: "string" } })).toBeUndefined();
+  });
+});
+
+describe("a comment", () => {
+  const commentOf = async (property: object): Promise<string | undefined> => {
+    const files = await generate({
+      Contact: { type: "object", required: ["Value"], properties: { Value: property } },
+    });
+    const text = /\{\n(.*?) {4}(?:readonly )?Value:/s.exec(files.get("schemas.ts") ?? "")?.[1];
+    return text?.replace(/^\s*(\/\*\*|\*\/|\*)? ?|( \*\/)?$/gm, "").trim();
+  };
+
+  test.each([
+    ["the description", { type: "string", description: "A name." }, "A name."],
+    ["no format of 32 bits", { type: "integer", format: "int32" }, ""],
+    ["that a property is UTC", { type: "string", "x-utc": true }, "UTC."],
+    ["UTC once", { type: "string", "x-utc": true, description: "UTC." }, "UTC."],
+    ["its MDO list", { type: "integer", "x-mdo-list": "associate" }, "Choices: the MDO list `associate`."],
+    ["a replacement", { type: "string", deprecated: true, "x-replaced-by": "New" }, "@deprecated Use `New`."],
+    ["no replacement", { type: "string", deprecated: true }, "@deprecated"],
+    ["no end of comment", { type: "string", description: "a */ b" }, "a *\\/ b"],
+  ])("says %s", async (_, property, comment) => {
+    expect(await commentOf(property)).toBe(comment);
+  });
+
+  test("says what becomes of 64 bits", async () => {
+    expect(await commentOf({ type: "integer", format: "int64" })).toContain("`Number.MAX_SAFE_INTEGER`");
+  });
+
+  test("keeps tags behind text, and everything about a reference", async () => {
+    const property = {
+      description: "When.",
+      ...ref("When"),
+      "x-utc": true,
+      deprecated: true,
+      "x-replaced-by": "Then",
+    };
+    const files = await generate({
+      Contact: { type: "object", properties: { When: property } },
+      When: { type: "string", description: "A time." },
+    });
+    const text = files.get("schemas.ts");
+    expect(text).toContain(" * When.\n     * UTC.\n     * @deprecated Use `Then`.\n");
+    expect(text).toContain("/** A time. */\nexport type When = string;");
+  });
+
+  test("is not needed where the word readonly says it", async () => {
+    const Contact = {
+      type: "object",
+      required: ["Id"],
+      properties: { Id: { type: "integer", readOnly: true } },
+    };
+    expect(await declared("Contact", { Contact })).toBe("export interface Contact { readonly Id: number; }");
+  });
+});
+
+describe("a group", () => {
+  const Contact = { type: "object", properties: { Name: { type: "string" } } };
+  const operation = (operationId: string, more: object = {}): object => ({
+    operationId,
+    summary: `Do ${operationId}`,
+    responses: { 200: { description: "Done.", ...json(ref("Contact")) } },
+    ...more,
+  });
+
+  test("has a file with its own paths and operations only", async () => {
+    const files = await generate(
+      { Contact },
+      {
+        "/Agents/Contact/Get": { post: operation("v1ContactAgent_Get", { "x-slow-threshold-ms": 5000 }) },
+        "/Agents/CRMScript/Run": { post: operation("v1CRMScriptAgent_Run", { deprecated: true }) },
+        "/Contact/{id}": {
+          get: operation("v1ContactEntity_Get"),
+          delete: operation("v1ContactEntity_Delete"),
+        },
+      },
+    );
+    expect([...files.keys()]).toEqual([
+      "schemas.ts",
+      "agents/contact.ts",
+      "agents/crmScript.ts",
+      "entities/contact.ts",
+    ]);
+    const agent = files.get("agents/contact.ts");
+    expect(agent).toContain('import type { Contact } from "../schemas.js";');
+    expect(agent).toContain('post: operations["v1ContactAgent_Get"];');
+    expect(agent).toContain('"application/json": Contact;');
+    expect(agent).toContain("Do v1ContactAgent_Get.\n");
+    expect(agent).toContain("Slow: the documentation warns of more than 5 s.");
+    expect(agent).not.toMatch(/CRMScript|\{id\}|v1ContactEntity/);
+    expect(files.get("agents/crmScript.ts")).toContain("@deprecated");
+    expect(files.get("entities/contact.ts")).toMatch(/v1ContactEntity_Get:.*v1ContactEntity_Delete:/s);
+  });
+
+  test("shares a path with another without sharing operations", async () => {
+    const path = { get: operation("v1ContactEntity_Get"), post: operation("v1PersonEntity_Post") };
+    const files = await generate({ Contact }, { "/Contact": path });
+    expect(files.get("entities/contact.ts")).toContain('get: operations["v1ContactEntity_Get"];');
+    expect(files.get("entities/contact.ts")).toContain("post?: never;");
+    expect(files.get("entities/person.ts")).toContain("get?: never;");
+    expect(files.get("entities/person.ts")).not.toContain("v1ContactEntity");
+  });
+
+  test("takes enums that stand in a parameter with their helpers", async () => {
+    const parameters = [
+      { name: "kind", in: "query", schema: { type: "string", "x-extensible-enum": ["A"], enum: ["A"] } },
+      { name: "mask", in: "query", schema: { type: "string", "x-extensible-enum": ["A"], "x-flags": true } },
+    ];
+    const files = await generate(
+      { Contact },
+      { "/Contact": { get: operation("v1ContactEntity_Get", { parameters }) } },
+    );
+    const text = files.get("entities/contact.ts");
+    expect(text).toContain('import type { FlagList, UnknownMember } from "../../enums.js";');
+    expect(text).toContain('kind?: "A" | UnknownMember;');
+    expect(text).toContain('mask?: FlagList<"A">;');
+  });
+
+  test("cannot be told of an operation without an id, or with one of no group", async () => {
+    await expect(generate({ Contact }, { "/x": { get: operation("GetContact") } })).rejects.toThrow(
+      "GetContact",
+    );
+    const nameless = { responses: { 200: { description: "Done." } } };
+    await expect(generate({ Contact }, { "/x": { get: nameless } })).rejects.toThrow(
+      "get /x has no operationId",
+    );
+  });
+});
+
+test("Every file begins by saying what made it and from what", async () => {
+  const files = await generate({}, { "/x": { get: { operationId: "v1XAgent_Get", responses: {} } } });
+  for (const text of files.values()) {
+    expect(text).toMatch(
+      /^\/\*! Made by scripts\/generate\.ts .* from openapi\/dist\/.* \(Fixture 1\)\. Do not edit\. \*\/\n/,
+    );
+  }
+});
