@@ -1,0 +1,37 @@
+// npm run bench [-- NAME...] [--rounds N] [--seconds N]: runs the benchmarks, one after another, and prints their tables.
+import { parseArgs } from "node:util";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "3" },
+    connections: { type: "string", default: "32" },
+    help: { type: "boolean", default: false },
+  },
+});
+const benchmarks = ["proxy", "validators"];
+
+if (values.help) {
+  console.log(`npm run bench -- [NAME...] [--rounds 5] [--seconds 3] [--connections 32]
+
+Benchmarks: ${benchmarks.join(", ")}. Every figure is a median over rounds; a round runs every subject once, each in a
+fresh process, in turn. Ratios are taken within a round and their median printed.`);
+  process.exit(0);
+}
+
+const unknown = positionals.filter((name) => !benchmarks.includes(name));
+if (unknown.length > 0) {
+  console.error(`no such benchmark: ${unknown.join(", ")}; there are ${benchmarks.join(", ")}`);
+  process.exit(2);
+}
+
+const options = {
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  connections: Number(values.connections),
+};
+for (const name of positionals.length > 0 ? positionals : benchmarks) {
+  const { run } = await import(`./${name}/${name}.mjs`);
+  await run(options);
+}
