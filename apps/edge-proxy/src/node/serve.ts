@@ -18,7 +18,8 @@ export function serve({ proxy, host, port }: ServeOptions): Promise<Server> {
     // What the adapter cannot make a `Request` of: no host, a target that is no URL.
     errorHandler: () => problemResponse("request-malformed"),
   });
-  const server = createServer(listener);
+  // A request without Host is answered by us, with a problem body.
+  const server = createServer({ requireHostHeader: false }, listener);
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => answerBroken(error, socket));
   // Without a listener Node closes these without a word.
   server.on("connect", (_request, socket: Socket) => writeProblem(socket, "method-not-allowed"));

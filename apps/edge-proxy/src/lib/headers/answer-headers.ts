@@ -8,7 +8,8 @@ const singular = ["content-type", "location", "content-location", "last-modified
 export function isAmbiguous(fields: readonly HeaderField[]): boolean {
   return singular.some((name) => {
     const values = fields.filter(([candidate]) => candidate === name).map(([, value]) => value);
-    return values.some((value) => value !== values[0]);
+    // Runtimes that join fields have made one value with a comma of the two.
+    return values.some((value) => value !== values[0] || (name === "content-type" && /^[^"]*,/.test(value)));
   });
 }
 

@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+
+const dist = new URL("../../dist/", import.meta.url);
+
+/** A program that was built, running. */
+export interface Program {
+  readonly address: string;
+  /** Everything that it printed. */
+  output(): string;
+  /** Largest resident memory so far in bytes; undefined where it cannot be told. */
+  peakMemory(): number | undefined;
+  alive(): boolean;
+  stop(): Promise<void>;
+}
+
+export type Settings = Readonly<Record<string, string>>;
+
+/** Starts dist/node.js on a free port. */
+export async function startNode(settings: Settings = {}): Promise<Program> {
+  const child = spawnNode({ PORT: "0", ...settings });
+  let printed = "";
+  let exited = false;
+  child.once("exit", () => {
+    exited = true;
+  });
+  child.stderr?.on("data", (chunk: Buffer) => {
+    printed += chunk.toString();
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`so-proxy ended with ${code}: ${printed}`)));
+    child.stdout?.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+      const found = /listens on (http:\/\/\S+)/.exec(printed)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+  });
+  return {
+    address,
+    output: () => printed,
+    peakMemory: () => {
+      const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"));
+      return Number(line?.[1]) * 1024;
+    },
+    alive: () => !exited,
+    stop: () =>
+      new Promise((resolve) => {
+        if (exited) return resolve();
+        child.once("exit", () => resolve());
+        child.kill("SIGKILL");
+      }),
+  };
+}
+
+/** dist/node.js with nothing of this process's settings in its environment. */
+export function spawnNode(settings: Settings, args: readonly string[] = []): ChildProcess {
+  return spawn(process.execPath, [fileURLToPath(new URL("node.js", dist)), ...args], {
+    env: { PATH: process.env["PATH"], ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Starts dist/worker.js in plain workerd, as it would be deployed; eval does not work there. */
+export async function startWorker(settings: Settings = {}): Promise<Program> {
+  let printed = "";
+  const { compatibility_date, compatibility_flags } = wranglerConfig();
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      modules: true,
+      script: readFileSync(new URL("worker.js", dist), "utf8"),
+      compatibilityDate: compatibility_date,
+      compatibilityFlags: compatibility_flags,
+      bindings: settings,
+      host: "127.0.0.1",
+      port: 0,
+      cf: false,
+      assets: {
+        directory: fileURLToPath(new URL("public", dist)),
+        binding: "ASSETS",
+        // What wrangler makes of `run_worker_first` and `html_handling`.
+        routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+        assetConfig: { html_handling: "none", not_found_handling: "none" },
+      },
+      handleStructuredLogs: ({ message }) => {
+        printed += `${message}\n`;
+      },
+    }),
+  );
+  const url = await miniflare.ready;
+  return {
+    address: url.origin,
+    output: () => printed,
+    peakMemory: () => undefined,
+    alive: () => true,
+    stop: () => miniflare.dispose(),
+  };
+}
+
+/** What wrangler.jsonc of this package says. */
+export function wranglerConfig(): { compatibility_date: string; compatibility_flags: string[] } & Record<string, unknown> {
+  const text = readFileSync(new URL("../../wrangler.jsonc", import.meta.url), "utf8");
+  return JSON.parse(text.replace(/^\s*\/\/.*$/gm, ""));
+}
+
+/** Both programs, for tables that must hold on each. */
+export const runtimes = [
+  { runtime: "node", start: startNode },
+  { runtime: "workerd", start: startWorker },
+] as const;

@@ -1,0 +1,68 @@
+import { createServer, type Server, type Socket } from "node:net";
+
+/** What a raw upstream does with one request. `head` is everything up to the empty line. */
+export type Behaviour = (socket: Socket, head: string) => void;
+
+/** A server on bare TCP that can break every rule of HTTP. */
+export interface RawUpstream {
+  readonly url: string;
+  /** Request heads as they came, oldest first. */
+  readonly heads: string[];
+  /** Bytes that came in all. */
+  received(): number;
+  /** What it does from the next request on. */
+  behave(behaviour: Behaviour): void;
+  close(): Promise<void>;
+}
+
+export async function rawUpstream(first: Behaviour = (socket) => socket.destroy()): Promise<RawUpstream> {
+  let behaviour = first;
+  let bytes = 0;
+  const heads: string[] = [];
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((socket) => {
+    sockets.add(socket);
+    let text = "";
+    let answered = false;
+    socket.on("error", () => {});
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("data", (chunk) => {
+      bytes += chunk.length;
+      if (answered) return;
+      text += chunk.toString("latin1");
+      const end = text.indexOf("\r\n\r\n");
+      if (end === -1) return;
+      answered = true;
+      heads.push(text.slice(0, end));
+      behaviour(socket, text.slice(0, end));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    heads,
+    received: () => bytes,
+    behave(next) {
+      behaviour = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** An answer in correct HTTP/1.1, after which the connection closes. */
+export function answerText(body: string, fields: readonly string[] = ["Content-Type: application/json"], status = "200 OK"): string {
+  return [
+    `HTTP/1.1 ${status}`,
+    ...fields,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Connection: close",
+    "",
+    body,
+  ].join("\r\n");
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    exclude: ["test/system/**"],
+    // Real programs are started and time-outs are waited for.
+    testTimeout: 20_000,
+    hookTimeout: 40_000,
+  },
+});
