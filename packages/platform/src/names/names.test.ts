@@ -64,10 +64,10 @@ describe("canonicalize", () => {
     ],
     [
       "values of a dictionary",
-      { byname: { name: { fullname: "A" } } },
-      { ByName: { name: { FullName: "A" } } },
+      { byname: { "Name X": { fullname: "A" } } },
+      { ByName: { "Name X": { FullName: "A" } } },
     ],
-    ["enums of a dictionary", { statusbyname: { status: 1 } }, { StatusByName: { status: "Closed" } }],
+    ["enums of a dictionary", { statusbyname: { STATUS: 1 } }, { StatusByName: { STATUS: "Closed" } }],
   ])("handles %s", (_, body, expected) => {
     expect(canonical(body)).toStrictEqual(expected);
   });
