@@ -1,5 +1,7 @@
 declare const unknownMember: unique symbol;
 
+// The brand stands inside a template so that the type is a string and nothing else. As `string & Brand` it would also
+// be an object: openapi-fetch takes objects apart property by property, and `===` would admit every literal.
 /**
  * A member of an enum that these types do not know: the platform may add some at any time. It is a plain string at
  * run time, and exists only to keep a misspelt literal from compiling and an exhaustive `switch` from forgetting it.
@@ -20,7 +22,7 @@ declare const unknownMember: unique symbol;
  * export const added: ActivityStatus = "Postponed" as UnknownMember; // to send a member that is not here yet
  * ```
  */
-export type UnknownMember = string & { readonly [unknownMember]: true };
+export type UnknownMember = `${string & { readonly [unknownMember]: true }}`;
 
 /**
  * A flag enum on the wire: one member, or several in any order with commas between them. Only the first name is
