@@ -1,0 +1,103 @@
+import type { Header, Sample } from "@so-webapi/openapi";
+import {
+  type ContractDocument,
+  contentOf,
+  type DocumentOperation,
+  operationById,
+  resolved,
+} from "../contract/document.ts";
+import { isArray, isObject, type JsonObject } from "../json/json.ts";
+import { headerOf, mediaTypeOf, targetOf } from "../message.ts";
+
+/**
+ * What a request's line and headers get wrong. The check is closed as the profile is: a query parameter or header
+ * that the contract does not name is a problem in a sample, although a server lets it pass.
+ */
+export function headProblems(document: ContractDocument, { operationId, request }: Sample): string[] {
+  const found = operationById(document, operationId);
+  if (found === undefined) return [`${operationId} is no operation of the contract`];
+  const { path, query } = targetOf(request.target);
+  const parameters = parametersOf(document, found);
+  const queryNames = new Set(
+    parameters.filter((one) => one["in"] === "query").map((one) => String(one["name"])),
+  );
+  const headerNames = new Set(
+    parameters.filter((one) => one["in"] === "header").map((one) => lower(one["name"])),
+  );
+  for (const name of ["accept", "content-type", ...credentialHeaders(document)]) headerNames.add(name);
+  return [
+    ...(request.method === found.method.toUpperCase()
+      ? []
+      : [`method is ${request.method}, not ${found.method.toUpperCase()}`]),
+    ...(templateOf(found.path).test(path) ? [] : [`path ${path} is not ${found.path}`]),
+    ...[...query.keys()]
+      .filter((name) => !queryNames.has(name))
+      .map((name) => `query parameter ${name} is unknown`),
+    ...request.headers
+      .filter(([name]) => !headerNames.has(lower(name)))
+      .map(([name]) => `header ${name} is unknown`),
+    ...mediaTypeProblems(document, found, request.headers),
+    ...securityProblems(document, request.headers),
+  ];
+}
+
+function mediaTypeProblems(
+  document: ContractDocument,
+  { operation }: DocumentOperation,
+  headers: readonly Header[],
+): string[] {
+  const sent = mediaTypeOf(headerOf(headers, "content-type"));
+  const taken = contentOf(document, operation["requestBody"]);
+  const problems =
+    taken.size === 0 || taken.has(sent) ? [] : [`media type "${sent}" is not documented for the request`];
+  const accept = headerOf(headers, "accept");
+  const responses = isObject(operation["responses"]) ? Object.entries(operation["responses"]) : [];
+  const offered = new Set(
+    responses
+      .filter(([status]) => status.startsWith("2"))
+      .flatMap(([, response]) => [...contentOf(document, response).keys()]),
+  );
+  const wanted = (accept ?? "*/*").split(",").map(mediaTypeOf);
+  const isServed = wanted.some((type) => type === "*/*" || offered.has(type));
+  return isServed ? problems : [...problems, `no answer has a media type that Accept "${accept}" names`];
+}
+
+/** A request must satisfy one of the contract's security requirements (OpenAPI 3.1.1, 4.8.30). */
+function securityProblems(document: ContractDocument, headers: readonly Header[]): string[] {
+  const requirements = (document as { readonly security?: unknown }).security;
+  if (!isArray(requirements)) return [];
+  const isSatisfied = requirements.some(
+    (requirement) =>
+      isObject(requirement) && Object.keys(requirement).every((name) => carries(document, headers, name)),
+  );
+  return isSatisfied ? [] : ["no security requirement of the contract is satisfied"];
+}
+
+function carries(document: ContractDocument, headers: readonly Header[], name: string): boolean {
+  const scheme = document.components["securitySchemes"]?.[name];
+  if (scheme?.["type"] === "http") {
+    return lower(headerOf(headers, "authorization")?.split(" ")[0]) === lower(scheme["scheme"]);
+  }
+  if (scheme?.["in"] === "header") return headerOf(headers, String(scheme["name"])) !== undefined;
+  return (headerOf(headers, "cookie") ?? "")
+    .split(";")
+    .some((pair) => pair.trim().startsWith(`${String(scheme?.["name"])}=`));
+}
+
+function credentialHeaders(document: ContractDocument): string[] {
+  const schemes = Object.values(document.components["securitySchemes"] ?? {});
+  return schemes.map((scheme) => {
+    if (scheme["type"] === "http") return "authorization";
+    return scheme["in"] === "header" ? lower(scheme["name"]) : "cookie";
+  });
+}
+
+const parametersOf = (document: ContractDocument, { operation }: DocumentOperation): JsonObject[] =>
+  isArray(operation["parameters"])
+    ? operation["parameters"].map((parameter) => resolved(document, parameter))
+    : [];
+
+const lower = (value: unknown): string => String(value).toLowerCase();
+
+const templateOf = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^}]+\}/g, "[^/]+")}$`);

@@ -1,0 +1,42 @@
+import type { Header, Sample, SampleFault } from "@so-webapi/openapi";
+import type { Json } from "./json/json.ts";
+
+/** Which half of an exchange. */
+export type Direction = "request" | "response";
+
+export const directions: readonly Direction[] = ["request", "response"];
+
+/** The first value of a header, its name in any case. */
+export function headerOf(headers: readonly Header[], name: string): string | undefined {
+  return headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+/** A media type without its parameters, in lower case. */
+export const mediaTypeOf = (value: string | undefined): string =>
+  (value ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+
+/** Path and query of a request target. */
+export function targetOf(target: string): { readonly path: string; readonly query: URLSearchParams } {
+  const mark = target.indexOf("?");
+  const path = mark === -1 ? target : target.slice(0, mark);
+  return { path, query: new URLSearchParams(mark === -1 ? "" : target.slice(mark + 1)) };
+}
+
+/** A body that was read, or the reason why it could not be. */
+export type Reading =
+  | { readonly ok: true; readonly body: Json }
+  | { readonly ok: false; readonly problem: string };
+
+/** Reads the body of one half of a sample. */
+export function readBody(sample: Sample, direction: Direction): Reading {
+  try {
+    return { ok: true, body: JSON.parse(sample[direction].body) as Json };
+  } catch {
+    // The parser's own message quotes the text; the sample's name and direction say enough.
+    return { ok: false, problem: `the ${direction}'s body is not JSON` };
+  }
+}
+
+/** The recorded faults of one half of a sample. */
+export const faultsOf = (sample: Sample, direction: Direction): readonly SampleFault[] =>
+  sample.faults.filter((fault) => fault.in === direction);
