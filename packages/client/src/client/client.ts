@@ -1,7 +1,7 @@
-import type { Client as FetchClient } from "openapi-fetch";
 import type { Api } from "../api/api.ts";
 import type { Auth } from "../auth/credential.ts";
 import type { Fetch } from "../transport/send.ts";
+import type { RawMethods } from "./raw-types.ts";
 
 export interface ClientOptions<Apis extends readonly Api[] = readonly Api[]> {
   /**
@@ -29,16 +29,6 @@ export interface ClientOptions<Apis extends readonly Api[] = readonly Api[]> {
 
 /** The named calls of the given APIs, and openapi-fetch's typed methods over their paths. */
 export type Client<Apis extends readonly Api[]> = CallsOf<Apis> & RawMethods<PathsOf<Apis>>;
-
-/**
- * openapi-fetch's typed methods and its middleware, with two differences: failures of transport and decoding throw
- * an `SoError`, and redirects are not followed. As there, an error with an empty body has neither `data` nor `error`:
- * branch on `response.ok`.
- */
-export type RawMethods<Paths extends object> = Pick<
-  FetchClient<Paths, "application/json">,
-  "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "use" | "eject"
->;
 
 type TypesOf<Given> = Given extends Api<infer Paths, infer Calls> ? { paths: Paths; calls: Calls } : never;
 type PathsOf<Apis extends readonly Api[]> = Intersection<TypesOf<Apis[number]>["paths"]>;

@@ -13,15 +13,18 @@ export type SelectPaths = readonly string[] | undefined;
 export type Selected<Data, Select extends SelectPaths> = Select extends readonly string[]
   ? Select["length"] extends 0
     ? Data
-    : Masked<Data, Lowercase<Select[number]>>
+    : Masked<Data, string extends Select[number] ? string : Lowercase<Select[number]>>
   : Data;
 
-/** `Path` holds lower-case paths. */
-type Masked<Data, Path extends string> = Data extends readonly (infer Item)[]
-  ? Masked<Item, Path>[]
-  : Data extends object
-    ? { [Name in keyof Data]: MaskedProperty<Data[Name], Name, Path> }
-    : Data;
+/** `Path` holds lower-case paths, or is `string` where they are not known. */
+type Masked<Data, Path extends string> = Data extends string | number | boolean
+  ? // An enum's branded member is an object to the next line but one.
+    Data
+  : Data extends readonly (infer Item)[]
+    ? Masked<Item, Path>[]
+    : Data extends object
+      ? { [Name in keyof Data]: MaskedProperty<Data[Name], Name, Path> }
+      : Data;
 
 type MaskedProperty<Value, Name, Path extends string> = string extends Path
   ? Masked<Value, string> | null

@@ -1,0 +1,59 @@
+import { fileURLToPath } from "node:url";
+import { createContext, runInContext } from "node:vm";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { expect, it } from "vitest";
+import { serve } from "./server.ts";
+
+const resolveDir = fileURLToPath(new URL("..", import.meta.url));
+
+/** Bundles what a user would write, from the built package. */
+async function bundle(contents: string, minify = true): Promise<string> {
+  const result = await build({
+    stdin: { contents, resolveDir },
+    bundle: true,
+    write: false,
+    minify,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+  });
+  return result.outputFiles[0]!.text;
+}
+
+const oneAgent = `
+  import { basic, createClient } from "@so-webapi/client";
+  import { pocketAgent } from "@so-webapi/client/agents/pocket";
+  globalThis.result = (baseUrl) =>
+    createClient({ baseUrl, auth: basic("tje0", "Tje0"), apis: [pocketAgent] }).agents.pocket.getMyCallerIDs({ LastHash: "a" });
+`;
+
+it("one agent brings only that agent, within 8 KB gzip", async () => {
+  const text = await bundle(oneAgent);
+  const size = gzipSync(text).length;
+  const raw = gzipSync(await bundle('export { default } from "openapi-fetch";')).length;
+  console.log(`bundle with one agent: ${text.length} bytes minified, ${size} gzip; openapi-fetch alone: ${raw} gzip`);
+  expect(text).toContain("/api/v1/Agents/Pocket/GetMyCallerIDs");
+  expect(text).not.toContain("Agents/Contact");
+  expect(text).not.toContain("ContactEntity");
+  expect(size).toBeLessThan(8 * 1024);
+});
+
+it("the client without an API names no operation, within 8 KB gzip", async () => {
+  const text = await bundle('export { createClient, bearer } from "@so-webapi/client";');
+  console.log(`bundle without an agent: ${text.length} bytes minified, ${gzipSync(text).length} gzip`);
+  expect(text).not.toContain("/api/v1");
+  expect(gzipSync(text).length).toBeLessThan(8 * 1024);
+});
+
+it("the bundle runs on web standards alone: no Node, no eval", async () => {
+  const answer = { CallerIDHash: "b", CallerIDs: [] };
+  await using server = await serve((response) => response.setHeader("Content-Type", "application/json").end(JSON.stringify(answer)));
+  const web = { AbortController, AbortSignal, btoa, clearTimeout, fetch, FormData, Headers, Request, Response, setTimeout, TextDecoder, TextEncoder, URL, URLSearchParams };
+  const context = createContext({ ...web }, { codeGeneration: { strings: false, wasm: false } });
+  expect(() => runInContext("Function('return 1')", context)).toThrow();
+  runInContext(await bundle(oneAgent, false), context);
+  const result = await runInContext(`result(${JSON.stringify(server.url)})`, context);
+  expect(result.ok).toBe(true);
+  expect(JSON.stringify(result.data)).toBe(JSON.stringify(answer));
+});
