@@ -93,7 +93,13 @@ function canonicalObject(value: unknown, classShape: ClassShape, shapes: Shapes,
 }
 
 function mapArray(values: readonly unknown[], resolve: Resolve, levels: number): readonly unknown[] {
-  const result = values.map((value) => resolve(value, levels));
+  // Arrays stand in arrays (the lines of an address); the class is that of the innermost elements.
+  const each = (value: unknown): unknown => {
+    if (!Array.isArray(value)) return resolve(value, levels);
+    if (levels <= 0) throw new TooDeep();
+    return mapArray(value, resolve, levels - 1);
+  };
+  const result = values.map(each);
   return result.some((value, index) => value !== values[index]) ? result : values;
 }
 

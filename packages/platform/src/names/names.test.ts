@@ -53,6 +53,11 @@ describe("canonicalize", () => {
       { Persons: [{ FullName: "Ada" }, null] },
     ],
     [
+      "arrays of a class in an array",
+      { persons: [[{ FULLNAME: "Ada" }], []] },
+      { Persons: [[{ FullName: "Ada" }], []] },
+    ],
+    [
       "a class that holds itself",
       { parent: { parent: { name: "A" } } },
       { Parent: { Parent: { Name: "A" } } },
