@@ -22,24 +22,94 @@ const post = (path: string, body: string | undefined, headers: Ask["headers"] = 
 });
 
 const table: readonly Row[] = [
-  { what: "a body that is not JSON", send: post(summaryPath, "{ContactId: 1}"), status: 400, code: "body-not-json" },
-  { what: "half of a JSON body", send: post(summaryPath, '{"ContactId": 1'), status: 400, code: "body-not-json" },
-  { what: "a JSON body in UTF-16", send: post(summaryPath, "\ufeff{\0}\0"), status: 400, code: "body-not-json" },
+  {
+    what: "a body that is not JSON",
+    send: post(summaryPath, "{ContactId: 1}"),
+    status: 400,
+    code: "body-not-json",
+  },
+  {
+    what: "half of a JSON body",
+    send: post(summaryPath, '{"ContactId": 1'),
+    status: 400,
+    code: "body-not-json",
+  },
+  {
+    what: "a JSON body in UTF-16",
+    send: post(summaryPath, "\ufeff{\0}\0"),
+    status: 400,
+    code: "body-not-json",
+  },
   { what: "XML that says it is JSON", send: post(summaryPath, "<a/>"), status: 400, code: "body-not-json" },
-  { what: "an array where an object is due", send: post(summaryPath, "[]"), status: 400, code: "body-invalid" },
-  { what: "a text where a number is due", send: post(summaryPath, '{"ContactId":"x"}'), status: 400, code: "body-invalid" },
-  { what: "an enum that is none", send: post(activePath, '{"ActionType":"Nonsense"}'), status: 400, code: "body-invalid" },
-  { what: "a deep body", send: post(contactPath, "[".repeat(5000) + "]".repeat(5000)), status: 400, code: "body-invalid" },
+  {
+    what: "an array where an object is due",
+    send: post(summaryPath, "[]"),
+    status: 400,
+    code: "body-invalid",
+  },
+  {
+    what: "a text where a number is due",
+    send: post(summaryPath, '{"ContactId":"x"}'),
+    status: 400,
+    code: "body-invalid",
+  },
+  {
+    what: "an enum that is none",
+    send: post(activePath, '{"ActionType":"Nonsense"}'),
+    status: 400,
+    code: "body-invalid",
+  },
+  {
+    what: "a deep body",
+    send: post(contactPath, "[".repeat(5000) + "]".repeat(5000)),
+    status: 400,
+    code: "body-invalid",
+  },
   { what: "no body where one is due", send: post(summaryPath, undefined), status: 400, code: "body-missing" },
-  { what: "an unknown path", send: post("/api/v1/Agents/Contact/Nothing", "{}"), status: 404, code: "path-unknown" },
+  {
+    what: "an unknown path",
+    send: post("/api/v1/Agents/Contact/Nothing", "{}"),
+    status: 404,
+    code: "path-unknown",
+  },
   { what: "a path beside the API", send: { path: "/favicon.ico" }, status: 404, code: "path-unknown" },
   { what: "a wrong method", send: { path: summaryPath }, status: 405, code: "method-not-allowed" },
-  { what: "a wrong method with a body", send: { ...post(summaryPath, "{}"), method: "PUT" }, status: 405, code: "method-not-allowed" },
-  { what: "a write to a page", send: { ...post("/-/health", "{}") }, status: 405, code: "method-not-allowed" },
-  { what: "a missing Content-Type", send: post(summaryPath, "{}", {}), status: 415, code: "media-type-missing" },
-  { what: "a media type of another world", send: post(summaryPath, "{}", { "content-type": "image/png" }), status: 415, code: "media-type-unsupported" },
-  { what: "a media type that is none", send: post(summaryPath, "{}", { "content-type": "json" }), status: 415, code: "media-type-unsupported" },
-  { what: "a target of 9,000 characters", send: post(`${summaryPath}?$select=${"a".repeat(9000)}`, "{}"), status: 414, code: "url-too-long" },
+  {
+    what: "a wrong method with a body",
+    send: { ...post(summaryPath, "{}"), method: "PUT" },
+    status: 405,
+    code: "method-not-allowed",
+  },
+  {
+    what: "a write to a page",
+    send: { ...post("/-/health", "{}") },
+    status: 405,
+    code: "method-not-allowed",
+  },
+  {
+    what: "a missing Content-Type",
+    send: post(summaryPath, "{}", {}),
+    status: 415,
+    code: "media-type-missing",
+  },
+  {
+    what: "a media type of another world",
+    send: post(summaryPath, "{}", { "content-type": "image/png" }),
+    status: 415,
+    code: "media-type-unsupported",
+  },
+  {
+    what: "a media type that is none",
+    send: post(summaryPath, "{}", { "content-type": "json" }),
+    status: 415,
+    code: "media-type-unsupported",
+  },
+  {
+    what: "a target of 9,000 characters",
+    send: post(`${summaryPath}?$select=${"a".repeat(9000)}`, "{}"),
+    status: 414,
+    code: "url-too-long",
+  },
 ];
 
 describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
@@ -48,7 +118,12 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
 
   beforeAll(async () => {
     upstream = await rawUpstream((socket) => socket.end(answerText(goodAnswer)));
-    program = await start({ UPSTREAM: upstream.url, TIMEOUT_MS: "600", IDLE_TIMEOUT_MS: "600", BODY_LIMIT: "1MB" });
+    program = await start({
+      UPSTREAM: upstream.url,
+      TIMEOUT_MS: "600",
+      IDLE_TIMEOUT_MS: "600",
+      BODY_LIMIT: "1MB",
+    });
   });
   afterAll(async () => {
     await program?.stop();
@@ -75,8 +150,13 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
   });
 
   it("says where a body breaks the contract, and never what it held", async () => {
-    const { json: problem, text } = await ask(program.address, post(summaryPath, '{"ContactId":"secret-value"}'));
-    expect(problem.violations).toEqual([{ pointer: "/ContactId", keyword: "type", message: expect.any(String) }]);
+    const { json: problem, text } = await ask(
+      program.address,
+      post(summaryPath, '{"ContactId":"secret-value"}'),
+    );
+    expect(problem.violations).toEqual([
+      { pointer: "/ContactId", keyword: "type", message: expect.any(String) },
+    ]);
     expect(text).not.toContain("secret-value");
   });
 
@@ -108,7 +188,11 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
     }).catch((error: NodeJS.ErrnoException) => error);
     // A caller that is still sending when the connection closes may not get to read the answer.
     if (answer instanceof Error) expect(["EPIPE", "ECONNRESET"]).toContain(answer.code);
-    else expect({ status: answer.status, code: answer.json.code }).toEqual({ status: 413, code: "body-too-large" });
+    else
+      expect({ status: answer.status, code: answer.json.code }).toEqual({
+        status: 413,
+        code: "body-too-large",
+      });
     if (runtime === "node") expect(answer).not.toBeInstanceOf(Error);
     expect(upstream.received() - before).toBeLessThan(2 * MiB);
     if (memory !== undefined) expect((program.peakMemory() ?? 0) - memory).toBeLessThan(40 * MiB);
@@ -125,11 +209,36 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
       { what: "closes without an answer", bytes: null, status: 502, code: noAnswer },
       { what: "does not speak HTTP", bytes: "SSH-2.0-OpenSSH_9.2\r\n", status: 502, code: noAnswer },
       { what: "ends inside the header", bytes: "HTTP/1.1 200 OK\r\nContent-Ty", status: 502, code: noAnswer },
-      { what: "sends fewer bytes than it declared", bytes: `${fields}Content-Length: 100\r\n\r\n{}`, status: 502, code: "upstream-invalid" },
-      { what: "ends inside a chunk", bytes: `${fields}Transfer-Encoding: chunked\r\n\r\nff\r\n{}`, status: 502, code: "upstream-invalid" },
-      { what: "declares two lengths", bytes: `${fields}Content-Length: 4\r\nContent-Length: 5\r\n\r\nnull`, status: 502, code: noAnswer },
-      { what: "declares two media types", bytes: answerText("null", ["Content-Type: application/json", "Content-Type: text/html"]), status: 502, code: "upstream-invalid" },
-      { what: "answers with status 999", bytes: answerText("null", [], "999 Odd"), status: 502, code: "upstream-invalid" },
+      {
+        what: "sends fewer bytes than it declared",
+        bytes: `${fields}Content-Length: 100\r\n\r\n{}`,
+        status: 502,
+        code: "upstream-invalid",
+      },
+      {
+        what: "ends inside a chunk",
+        bytes: `${fields}Transfer-Encoding: chunked\r\n\r\nff\r\n{}`,
+        status: 502,
+        code: "upstream-invalid",
+      },
+      {
+        what: "declares two lengths",
+        bytes: `${fields}Content-Length: 4\r\nContent-Length: 5\r\n\r\nnull`,
+        status: 502,
+        code: noAnswer,
+      },
+      {
+        what: "declares two media types",
+        bytes: answerText("null", ["Content-Type: application/json", "Content-Type: text/html"]),
+        status: 502,
+        code: "upstream-invalid",
+      },
+      {
+        what: "answers with status 999",
+        bytes: answerText("null", [], "999 Odd"),
+        status: 502,
+        code: "upstream-invalid",
+      },
     ])("$what gives $status $code", async ({ bytes, status, code }) => {
       upstream.behave((socket) => (bytes === null ? socket.destroy() : socket.end(bytes)));
       const answer = await ask(program.address, goodRequest);
@@ -142,14 +251,20 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
     it("never sends a header gives 504 upstream-timeout", async () => {
       upstream.behave(() => {});
       const answer = await ask(program.address, goodRequest);
-      expect({ status: answer.status, code: answer.json.code }).toEqual({ status: 504, code: "upstream-timeout" });
+      expect({ status: answer.status, code: answer.json.code }).toEqual({
+        status: 504,
+        code: "upstream-timeout",
+      });
       await expectAlive();
     });
 
     it("stalls in the body gives 504 upstream-timeout", async () => {
       upstream.behave((socket) => socket.write(`${fields}Content-Length: 100\r\n\r\n{`));
       const answer = await ask(program.address, goodRequest);
-      expect({ status: answer.status, code: answer.json.code }).toEqual({ status: 504, code: "upstream-timeout" });
+      expect({ status: answer.status, code: answer.json.code }).toEqual({
+        status: 504,
+        code: "upstream-timeout",
+      });
       await expectAlive();
     });
 
@@ -166,8 +281,14 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
       { what: "sends HTML with 200", bytes: answerText("<p>Hello</p>", ["Content-Type: text/html"]) },
       { what: "sends broken JSON", bytes: answerText('{"Contact":') },
       { what: "declares fewer bytes than it sends", bytes: `${fields}Content-Length: 3\r\n\r\nnullnull` },
-      { what: "sends the wrong shape", bytes: answerText(`${JSON.stringify({ ...JSON.parse(goodAnswer), Tickets: 7 })}`) },
-      { what: "sends a status that is not documented", bytes: answerText("null", ["Content-Type: application/json"], "202 Accepted") },
+      {
+        what: "sends the wrong shape",
+        bytes: answerText(`${JSON.stringify({ ...JSON.parse(goodAnswer), Tickets: 7 })}`),
+      },
+      {
+        what: "sends a status that is not documented",
+        bytes: answerText("null", ["Content-Type: application/json"], "202 Accepted"),
+      },
     ])("$what passes and is told of", async ({ bytes }) => {
       upstream.behave((socket) => socket.end(bytes));
       const answer = await ask(program.address, goodRequest);
@@ -177,12 +298,16 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
     });
 
     it("sends early hints before the answer is understood", async () => {
-      upstream.behave((socket) => socket.end(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${answerText(goodAnswer)}`));
+      upstream.behave((socket) =>
+        socket.end(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${answerText(goodAnswer)}`),
+      );
       expect((await ask(program.address, goodRequest)).text).toBe(goodAnswer);
     });
 
     it("sends trailers after the answer is understood", async () => {
-      upstream.behave((socket) => socket.end(`${fields}Transfer-Encoding: chunked\r\n\r\n4\r\nnull\r\n0\r\nX-Sum: 1\r\n\r\n`));
+      upstream.behave((socket) =>
+        socket.end(`${fields}Transfer-Encoding: chunked\r\n\r\n4\r\nnull\r\n0\r\nX-Sum: 1\r\n\r\n`),
+      );
       expect((await ask(program.address, goodRequest)).text).toBe("null");
     });
   });
@@ -193,7 +318,10 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
     const other = await start({ UPSTREAM: gone.url });
     try {
       const answer = await ask(other.address, goodRequest);
-      expect({ status: answer.status, code: answer.json.code }).toEqual({ status: 502, code: "upstream-unreachable" });
+      expect({ status: answer.status, code: answer.json.code }).toEqual({
+        status: 502,
+        code: "upstream-unreachable",
+      });
       expect((await ask(other.address, { path: "/-/health" })).status).toBe(200);
     } finally {
       await other.stop();

@@ -26,7 +26,14 @@ export function ask(address: string, { method = "GET", path, headers = {}, body 
     const isSized = body !== undefined && headers["transfer-encoding"] === undefined;
     const length = isSized ? { "content-length": String(Buffer.byteLength(body)) } : {};
     const request = httpRequest(
-      { hostname, port, method, path, headers: { ...length, ...headers } as Record<string, string>, agent: false },
+      {
+        hostname,
+        port,
+        method,
+        path,
+        headers: { ...length, ...headers } as Record<string, string>,
+        agent: false,
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -52,7 +59,11 @@ export function ask(address: string, { method = "GET", path, headers = {}, body 
 }
 
 /** Writes bytes to a socket and gives everything that comes back until the other side closes or falls silent. */
-export function speak(address: string, text: string | readonly (string | Buffer)[], silence = 500): Promise<string> {
+export function speak(
+  address: string,
+  text: string | readonly (string | Buffer)[],
+  silence = 500,
+): Promise<string> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname);

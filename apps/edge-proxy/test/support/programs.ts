@@ -99,7 +99,10 @@ export async function startWorker(settings: Settings = {}): Promise<Program> {
 }
 
 /** What wrangler.jsonc of this package says. */
-export function wranglerConfig(): { compatibility_date: string; compatibility_flags: string[] } & Record<string, unknown> {
+export function wranglerConfig(): { compatibility_date: string; compatibility_flags: string[] } & Record<
+  string,
+  unknown
+> {
   const text = readFileSync(new URL("../../wrangler.jsonc", import.meta.url), "utf8");
   return JSON.parse(text.replace(/^\s*\/\/.*$/gm, ""));
 }

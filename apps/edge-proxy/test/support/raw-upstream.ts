@@ -56,7 +56,11 @@ export async function rawUpstream(first: Behaviour = (socket) => socket.destroy(
 }
 
 /** An answer in correct HTTP/1.1, after which the connection closes. */
-export function answerText(body: string, fields: readonly string[] = ["Content-Type: application/json"], status = "200 OK"): string {
+export function answerText(
+  body: string,
+  fields: readonly string[] = ["Content-Type: application/json"],
+  status = "200 OK",
+): string {
   return [
     `HTTP/1.1 ${status}`,
     ...fields,

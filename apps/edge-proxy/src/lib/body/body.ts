@@ -1,7 +1,7 @@
 /** The beginning of a body, and what is left of it. */
 export interface Taken {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** What follows `bytes`, or null when they are the whole body. */
+  /** What follows `bytes`, or null when they are the whole body. Some of it may have been read: use a reader. */
   readonly rest: ReadableStream<Uint8Array> | null;
 }
 

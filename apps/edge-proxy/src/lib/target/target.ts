@@ -23,11 +23,12 @@ const refused = (reason: string): RefusedTarget => ({ kind: "refused", reason })
 export function readTarget(target: string): Target | RefusedTarget {
   const mark = target.indexOf("?");
   const raw = mark === -1 ? target : target.slice(0, mark);
-  const query = mark === -1 ? "" : encodeStrays(target.slice(mark));
+  const query = mark === -1 ? "" : target.slice(mark);
   if (!raw.startsWith("/")) return refused("the target must be a path that begins with a slash");
   if (raw.startsWith("//")) return refused("the path must not begin with two slashes");
-  if (/[^\x21-\x7e]/.test(raw))
-    return refused("the path must be printable ASCII, everything else percent-encoded");
+  if (/[^\x21-\x7e]/.test(target)) {
+    return refused("path and query must be printable ASCII, everything else percent-encoded");
+  }
   if (/[\\#]/.test(raw)) return refused("the path must not hold a backslash or a fragment");
   // %2f and %5c hide separators, %00 to %1f and %7f control characters, %25 before them a second decoding.
   if (/%(?:25)*(?:2f|5c|[01][0-9a-f]|7f)/i.test(raw)) {
@@ -44,14 +45,6 @@ export function readTarget(target: string): Target | RefusedTarget {
     return refused("the path must not hold dot segments");
   }
   return { kind: "path", path, query };
-}
-
-// Servers take bytes in a query that a URL may not have; they go on as the same bytes, percent-encoded.
-function encodeStrays(query: string): string {
-  return query.replace(/[^\x21-\x7e]/g, (character) => {
-    const code = character.charCodeAt(0);
-    return code > 0xff ? "%EF%BF%BD" : `%${code.toString(16).padStart(2, "0").toUpperCase()}`;
-  });
 }
 
 /** Fills a path template with parameter values, each encoded as one segment. */
