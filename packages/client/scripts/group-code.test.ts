@@ -87,11 +87,25 @@ describe("groupCode", () => {
   it.each([
     ["no operations", []],
     ["the same call twice", [operation({ call: ["thing", "get"] }), operation({ call: ["thing", "get"] })]],
-    ["a call outside of its group", [operation({ call: ["thing", "get"] }), operation({ call: ["other", "get"] })]],
+    [
+      "a call outside of its group",
+      [operation({ call: ["thing", "get"] }), operation({ call: ["other", "get"] })],
+    ],
     ["a call that is no identifier", [operation({ call: ["thing", "get-it"] })]],
     ["a group that is a reserved word", [operation({ call: ["import", "get"] })]],
-    ["an answer without JSON", [operation({ call: ["thing", "get"], responses: { "200": { ...body, mediaTypes: ["image/png"] } } })]],
-    ["a body without JSON", [operation({ call: ["thing", "get"], request: { ...body, required: true, mediaTypes: ["multipart/form-data"] } })]],
+    [
+      "an answer without JSON",
+      [operation({ call: ["thing", "get"], responses: { "200": { ...body, mediaTypes: ["image/png"] } } })],
+    ],
+    [
+      "a body without JSON",
+      [
+        operation({
+          call: ["thing", "get"],
+          request: { ...body, required: true, mediaTypes: ["multipart/form-data"] },
+        }),
+      ],
+    ],
   ])("refuses %s instead of leaving it out", (_title, list) => {
     expect(() => groupCode(list, () => ({}))).toThrow();
   });

@@ -28,28 +28,47 @@ const oneAgent = `
     createClient({ baseUrl, auth: basic("tje0", "Tje0"), apis: [pocketAgent] }).agents.pocket.getMyCallerIDs({ LastHash: "a" });
 `;
 
-it("one agent brings only that agent, within 8 KB gzip", async () => {
+it("one agent brings only that agent, within 8.5 KB gzip", async () => {
   const text = await bundle(oneAgent);
   const size = gzipSync(text).length;
   const raw = gzipSync(await bundle('export { default } from "openapi-fetch";')).length;
-  console.log(`bundle with one agent: ${text.length} bytes minified, ${size} gzip; openapi-fetch alone: ${raw} gzip`);
+  console.log(
+    `bundle with one agent: ${text.length} bytes minified, ${size} gzip; openapi-fetch alone: ${raw} gzip`,
+  );
   expect(text).toContain("/api/v1/Agents/Pocket/GetMyCallerIDs");
   expect(text).not.toContain("Agents/Contact");
   expect(text).not.toContain("ContactEntity");
-  expect(size).toBeLessThan(8 * 1024);
+  expect(size).toBeLessThan(8.5 * 1024);
 });
 
-it("the client without an API names no operation, within 8 KB gzip", async () => {
+it("the client without an API names no operation, within 8.5 KB gzip", async () => {
   const text = await bundle('export { createClient, bearer } from "@so-webapi/client";');
   console.log(`bundle without an agent: ${text.length} bytes minified, ${gzipSync(text).length} gzip`);
   expect(text).not.toContain("/api/v1");
-  expect(gzipSync(text).length).toBeLessThan(8 * 1024);
+  expect(gzipSync(text).length).toBeLessThan(8.5 * 1024);
 });
 
 it("the bundle runs on web standards alone: no Node, no eval", async () => {
   const answer = { CallerIDHash: "b", CallerIDs: [] };
-  await using server = await serve((response) => response.setHeader("Content-Type", "application/json").end(JSON.stringify(answer)));
-  const web = { AbortController, AbortSignal, btoa, clearTimeout, fetch, FormData, Headers, Request, Response, setTimeout, TextDecoder, TextEncoder, URL, URLSearchParams };
+  await using server = await serve((response) =>
+    response.setHeader("Content-Type", "application/json").end(JSON.stringify(answer)),
+  );
+  const web = {
+    AbortController,
+    AbortSignal,
+    btoa,
+    clearTimeout,
+    fetch,
+    FormData,
+    Headers,
+    Request,
+    Response,
+    setTimeout,
+    TextDecoder,
+    TextEncoder,
+    URL,
+    URLSearchParams,
+  };
   const context = createContext({ ...web }, { codeGeneration: { strings: false, wasm: false } });
   expect(() => runInContext("Function('return 1')", context)).toThrow();
   runInContext(await bundle(oneAgent, false), context);

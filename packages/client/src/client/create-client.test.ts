@@ -82,6 +82,12 @@ describe("a client", () => {
     ]);
   });
 
+  it("asks for no language by itself: what arrives then is the runtime's own", async () => {
+    await using server = await echo();
+    await createClient({ baseUrl: server.url, apis: [contact] }).contact.create({});
+    expect(server.seen[0]?.headers["accept-language"]).toBe("*");
+  });
+
   it("sends through the fetch that it was given", async () => {
     const requests: Request[] = [];
     const so = createClient({
