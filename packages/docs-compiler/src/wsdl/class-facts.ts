@@ -118,10 +118,7 @@ export const classFacts = (
 ): { readonly facts: ClassFacts; readonly diagnostics: readonly Diagnostic[] } => {
   const diagnostics: Diagnostic[] = [];
   const classes = new Map<string, (Resolved & { entry: ComplexEntry })[]>();
-  const enums = new Map<
-    string,
-    { version: number; file: string; declaration: SimpleEntry["declaration"] }[]
-  >();
+  const enums = new Map<string, StatedEnum[]>();
   const operations = new Map<string, (Resolved & { agent: AgentModel; operation: OperationModel })[]>();
   for (const model of versions) {
     const resolved = { model, resolver: typeResolver(model, diagnostics) };
