@@ -1,6 +1,13 @@
 export type { Api, OperationRow } from "./api/api.ts";
 export type { AnswerOf, BodyOf, CallOptions, DataOf, OptionsOf, PathParameterOf } from "./api/call-types.ts";
-export { type Auth, basic, bearer, Credential, type SoTicketOptions, soTicket } from "./auth/credential.ts";
+export {
+  type Auth,
+  basic,
+  bearer,
+  type Credential,
+  type SoTicketOptions,
+  soTicket,
+} from "./auth/credential.ts";
 export type { Client, ClientOptions } from "./client/client.ts";
 export { createClient } from "./client/create-client.ts";
 export type { RawMethods } from "./client/raw-types.ts";

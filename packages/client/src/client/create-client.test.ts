@@ -108,6 +108,12 @@ describe("a client", () => {
     ]);
   });
 
+  it("takes a fetch that answers at once, as an application in the same process does", async () => {
+    const fetch = () => Response.json({ ContactId: 7 });
+    const so = createClient({ baseUrl: "http://app.internal", apis: [contact], fetch });
+    expect(await so.contact.create({})).toMatchObject({ ok: true, data: { ContactId: 7 } });
+  });
+
   it("ends a call on time even when a given fetch ignores its signal", async () => {
     const so = createClient({
       baseUrl: "https://crm.example.com",

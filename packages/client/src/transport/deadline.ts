@@ -5,7 +5,7 @@ export interface Deadline {
   /** Fires with an `SoAbortError` or an `SoTimeoutError` as its reason. */
   readonly signal: AbortSignal;
   /** Waits for work, but not past the end, even when the work ignores the signal. */
-  race<Value>(work: Promise<Value>): Promise<Value>;
+  race<Value>(work: Promise<Value> | Value): Promise<Value>;
   /** Lets go of the timer and of the caller's signal. */
   release(): void;
 }

@@ -3,8 +3,8 @@ import { type Auth, Credential } from "../auth/credential.ts";
 import { type FailedCall, SoCredentialError, SoNetworkError } from "../errors/so-error.ts";
 import type { Deadline } from "./deadline.ts";
 
-/** A `fetch` that takes one `Request`. */
-export type Fetch = (request: Request) => Promise<Response>;
+/** A `fetch` that takes one `Request`: the runtime's own, a service binding's, a Hono application's. */
+export type Fetch = (request: Request) => Promise<Response> | Response;
 
 export interface SendOptions {
   /** Origin of the base URL; credentials go nowhere else. */
