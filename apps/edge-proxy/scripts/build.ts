@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { readSamples } from "@so-webapi/openapi";
 import { type BuildOptions, build } from "esbuild";
 import { SERVER_MARK } from "../src/lib/docs/docs.ts";
 
@@ -60,7 +61,39 @@ async function staticFiles(): Promise<void> {
   await writeFile(at("dist/public/docs/scalar.js.gz"), gzipSync(served, { level: 9 }));
   const contract = JSON.parse(
     await readFile(require.resolve("@so-webapi/openapi/superoffice.openapi.json"), "utf8"),
-  );
+  ) as Contract;
   const servers = [{ url: SERVER_MARK, description: "This proxy." }];
   await writeFile(at("dist/public/openapi.json"), JSON.stringify({ ...contract, servers }));
+  addExamples(contract);
+  await writeFile(at("dist/public/docs/reference.json"), JSON.stringify({ ...contract, servers }));
+}
+
+interface MediaTypes {
+  readonly content?: Readonly<Record<string, { examples?: object }>>;
+}
+
+interface Contract {
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<string, { readonly requestBody?: MediaTypes; readonly responses?: Record<string, MediaTypes> }>
+      >
+    >
+  >;
+}
+
+/** Puts the documented samples into the reference's own copy of the contract, so that a call can be tried as it is. */
+function addExamples(contract: Contract): void {
+  for (const { request, response } of readSamples()) {
+    const operation = contract.paths[request.target]?.[request.method.toLowerCase()];
+    if (operation === undefined) throw new Error(`no operation for the sample of ${request.target}`);
+    for (const [message, body] of [
+      [operation.requestBody, request.body],
+      [operation.responses?.[response.status], response.body],
+    ] as const) {
+      const json = message?.content?.["application/json"];
+      if (json !== undefined && body !== "") json.examples = { documented: { value: JSON.parse(body) } };
+    }
+  }
 }

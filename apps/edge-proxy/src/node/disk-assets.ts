@@ -3,6 +3,7 @@ import type { Assets } from "../lib/assets/assets.ts";
 
 const types: Readonly<Record<string, string>> = {
   "docs/scalar.js": "text/javascript; charset=utf-8",
+  "docs/reference.json": "application/json",
   "openapi.json": "application/json",
 };
 

@@ -7,7 +7,7 @@ export interface Asset {
 }
 
 /**
- * Port to the static files of the proxy: `docs/scalar.js`, `openapi.json`. Gives undefined for a file that is not
+ * Port to the static files of the proxy: `docs/scalar.js`, `docs/reference.json`, `openapi.json`. Gives undefined for a file that is not
  * there. `acceptEncoding` is the caller's header.
  */
 export type Assets = (path: string, acceptEncoding?: string) => Promise<Asset | undefined>;

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { readableBody } from "../../node/readable-body.ts";
 import { type Body, bytesBody, streamBody } from "./body.ts";
+import { flow } from "./flow.ts";
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const options = {

@@ -40,7 +40,7 @@ export const docsPage = `<!doctype html>
 /** Script that starts the reference: own fonts, own proxy, no assistant, no telemetry. */
 export const docsScript = `Scalar.createApiReference("#reference", ${JSON.stringify(
   {
-    url: "/openapi.json",
+    url: "/docs/reference.json",
     title: DOCS_TITLE,
     theme: "default",
     layout: "modern",
