@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { type Variable, variables } from "../src/config/variables.ts";
+import { problems } from "../src/lib/problem/problems.ts";
+import { wranglerConfig } from "./support/programs.ts";
+
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+
+/** Rows of the table whose first heading is given, cells trimmed. */
+function rowsOf(heading: string): string[][] {
+  const lines = readme.split("\n");
+  const start = lines.findIndex((line) => line.startsWith(`| ${heading} |`));
+  const rows: string[][] = [];
+  for (let at = start + 2; lines[at]?.startsWith("|"); at++) {
+    rows.push(
+      (lines[at] ?? "")
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  }
+  return rows;
+}
+
+describe("the README", () => {
+  it("has the table of problems as the code has it", () => {
+    expect(rowsOf("`code`")).toEqual(
+      Object.entries(problems).map(([code, { status, title, when }]) => [
+        `\`${code}\``,
+        String(status),
+        title,
+        when,
+      ]),
+    );
+  });
+
+  it("has the table of settings as the code has it", () => {
+    expect(rowsOf("Variable")).toEqual(
+      Object.entries<Variable>(variables).map(([name, { default: otherwise, unit, effect, only }]) => [
+        `\`${name}\``,
+        otherwise === "" ? "unset" : `\`${otherwise}\``,
+        unit,
+        only === undefined ? effect : `${effect} (Node only)`,
+      ]),
+    );
+  });
+});
+
+describe("wrangler.jsonc", () => {
+  it("deploys what the build makes, with variables that exist", () => {
+    const { main, assets, vars } = wranglerConfig() as {
+      main?: string;
+      assets?: object;
+      vars?: Readonly<Record<string, string>>;
+    } & ReturnType<typeof wranglerConfig>;
+    expect(main).toBe("dist/worker.js");
+    expect(assets).toMatchObject({ directory: "dist/public", binding: "ASSETS", run_worker_first: true });
+    for (const name of Object.keys(vars ?? {})) expect(variables).toHaveProperty(name);
+  });
+});
