@@ -110,7 +110,7 @@ export interface RequestBody {
   /** Word after the name: `binary`, `string`. */
   readonly qualifier: string | undefined;
   readonly prose: readonly Prose[];
-  /** The line of comma-separated names above a table of arguments; they equal the rows. */
+  /** The line of comma-separated names above a table of arguments, where the page has it; they equal the rows. */
   readonly argumentNames: { readonly line: number; readonly names: readonly string[] } | undefined;
   /** Empty where the page has no table. */
   readonly rows: readonly PageRow[];
@@ -211,8 +211,8 @@ export interface OperationPage {
   /** All of the front matter: releases differ in it. */
   readonly frontMatter: Readonly<Record<string, unknown>>;
   readonly operation: OperationLine;
-  readonly description: readonly Prose[];
-  readonly marks: DescriptionMarks;
+  readonly description: readonly Prose[] | undefined;
+  readonly marks: DescriptionMarks | undefined;
   readonly pathParameters: readonly PageParameter[] | undefined;
   readonly queryParameters: readonly PageParameter[] | undefined;
   readonly headers: readonly PageHeader[] | undefined;
@@ -236,6 +236,8 @@ export interface IndexPage {
 export interface OtherPage {
   readonly page: "other";
   readonly file: string;
+  /** `soap`: a page of the SOAP reference, which has its own reader. */
+  readonly reason: "contents" | "overview" | "soap";
 }
 
 export type Page = OperationPage | IndexPage | OtherPage;
