@@ -12,6 +12,6 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"
 });
 process.exitCode = status ?? 1;
 
-// TypeScript lets an ES module import the types of a CommonJS module, and not the other way round without ceremony
-// (TS1541). Declarations have no format of their own, so they go by the one that both can import.
+// With `module` Node16, a CommonJS file cannot import the types of an ES module (TS1541); an ES module can import those
+// of CommonJS. Declarations have no format of their own, so they go by the one that both can import.
 if (status === 0) writeFileSync(new URL("../dist/package.json", import.meta.url), '{ "type": "commonjs" }\n');

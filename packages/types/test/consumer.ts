@@ -116,3 +116,5 @@ export class Consumer {
 
 export const nodeNext = { module: "NodeNext", moduleResolution: "NodeNext" };
 export const bundler = { module: "ESNext", moduleResolution: "Bundler" };
+/** Of the Node that cannot `require` an ES module. */
+export const node16 = { module: "Node16", moduleResolution: "Node16" };

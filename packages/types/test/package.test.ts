@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
-import { Consumer, compilers } from "./consumer.ts";
+import { Consumer, compilers, node16 } from "./consumer.ts";
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 const manifest = JSON.parse(read("package.json")) as {
@@ -51,7 +51,12 @@ export const contact: ContactEntityInput = { Name: "Nordic Import" };
 export const misspelt: ContactEntityInput = { name: "Nordic Import" };
 export type Operation = keyof operations;`,
     );
-    const found = consumer.compile({ compiler, files: ["app.cts"], verbatimModuleSyntax: false });
+    const found = consumer.compile({
+      compiler,
+      files: ["app.cts"],
+      module: node16,
+      verbatimModuleSyntax: false,
+    });
     expect(found.map(({ line, code }) => `${line} ${code}`)).toEqual(["4 TS2561"]);
   },
 );
