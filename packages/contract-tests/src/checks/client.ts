@@ -25,6 +25,8 @@ export const fetchAdds: HeaderList = [
   "user-agent",
   "accept-encoding",
   "sec-fetch-mode",
+  // `*`, where the caller sets none.
+  "accept-language",
 ];
 
 /**

@@ -1,4 +1,3 @@
-import type { Agent } from "node:http";
 import type { Sample } from "@so-webapi/openapi";
 import type { Operation } from "@so-webapi/operations";
 import type { OperationValidators } from "@so-webapi/validators";
@@ -17,7 +16,6 @@ export interface ProxyTarget {
   /** How it holds both sides to the contract. */
   readonly mode: "enforce" | "report";
   readonly runtime: ProxyRuntime;
-  readonly agent?: Agent;
 }
 
 /** Where the proxy's bundle runs. */
@@ -91,7 +89,7 @@ async function pass(
 ): Promise<string[]> {
   const { upstream, mode } = target;
   upstream.expect(sample.response);
-  const received = await sendRaw(target.address, sample.request, target.agent);
+  const received = await sendRaw(target.address, sample.request);
   const arrived = arrivalProblems(target, sample);
   if (mode === "enforce" && faultsOf(sample, "response").length > 0) {
     return [...arrived, ...(await refusalProblems(contract, sample, received))];

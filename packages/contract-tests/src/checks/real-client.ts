@@ -45,11 +45,12 @@ function namedCall(client: object, { operationId, call }: Operation): NamedCall 
 
 async function apiOf({ group }: Operation): Promise<Api> {
   const folder = group.kind === "agent" ? "agents" : "entities";
-  const module = (await import(`@so-webapi/client/${folder}/${group.name}`)) as Record<string, unknown>;
+  const specifier = `@so-webapi/client/${folder}/${group.name}`;
+  const module = (await import(/* @vite-ignore */ specifier)) as Record<string, unknown>;
   const api = Object.values(module).find(
     (value) => typeof value === "object" && value !== null && "operations" in value,
   );
-  if (api === undefined) throw new RangeError(`@so-webapi/client/${folder}/${group.name} exports no API`);
+  if (api === undefined) throw new RangeError(`${specifier} exports no API`);
   return api as Api;
 }
 

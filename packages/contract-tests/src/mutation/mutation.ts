@@ -24,6 +24,8 @@ export interface BodyMutation extends MutationBase {
   readonly of: "body";
   readonly place: Place;
   readonly edit: Edit;
+  /** Which of its kind's edits of the place this is. */
+  readonly variant: number;
   readonly body: () => Json;
 }
 

@@ -34,7 +34,7 @@ function bodyMutations(document: ContractDocument, sample: Sample, direction: Di
     const isInFault = faults.some(({ pointer }) => isWithin(place.pointer, pointer));
     const holdsFault = faults.some(({ pointer }) => isWithin(pointer, place.pointer));
     return bodyKinds.flatMap(({ id, edits }) =>
-      edits(place).map((edit): BodyMutation => {
+      edits(place).map((edit, variant): BodyMutation => {
         const body = () => edited(reading.body, place.tokens, edit);
         return {
           of: "body",
@@ -46,6 +46,7 @@ function bodyMutations(document: ContractDocument, sample: Sample, direction: Di
           touchesFault: isInFault || (holdsFault && edit.type !== "add"),
           place,
           edit,
+          variant,
           body,
           sample: () => withBody(sample, direction, JSON.stringify(body(), null, 2)),
         };

@@ -1,4 +1,4 @@
-import { type Agent, request as httpRequest } from "node:http";
+import { request as httpRequest } from "node:http";
 import type { Header, SampleRequest } from "@so-webapi/openapi";
 import { inPairs } from "./recorder.ts";
 
@@ -11,7 +11,7 @@ export interface Received {
 }
 
 /** Sends a request with exactly these headers, beside those of the connection, and nothing decoded on the way back. */
-export function sendRaw(address: string, request: SampleRequest, agent?: Agent): Promise<Received> {
+export function sendRaw(address: string, request: SampleRequest): Promise<Received> {
   const { hostname, port } = new URL(address);
   const body = Buffer.from(request.body);
   return new Promise((resolve, reject) => {
@@ -27,7 +27,8 @@ export function sendRaw(address: string, request: SampleRequest, agent?: Agent):
         "Content-Length",
         String(body.byteLength),
       ],
-      ...(agent === undefined ? {} : { agent }),
+      // A connection of its own: one that was kept open may be closed by the other side while it is written to.
+      agent: false,
     });
     outgoing.on("error", reject);
     outgoing.on("response", (incoming) => {

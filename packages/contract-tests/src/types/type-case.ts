@@ -1,6 +1,7 @@
-import { edited } from "../json/edit.ts";
+import { type Edit, edited } from "../json/edit.ts";
 import { isArray, isObject, type Json } from "../json/json.ts";
 import { type Token, valueAt } from "../json/pointer.ts";
+import { bodyKinds } from "../mutation/body-kinds.ts";
 import type { BodyMutation } from "../mutation/mutation.ts";
 import { elidedClass, literal } from "./literal.ts";
 import type { TypedBody } from "./sample-source.ts";
@@ -15,7 +16,9 @@ export interface TypeCase {
  * The literal that shows a mutation to the compiler. A changed value stands for itself; a change of names or of
  * presence needs the object around it.
  */
-export function typeCase(typed: TypedBody, { place, edit }: BodyMutation): TypeCase {
+export function typeCase(typed: TypedBody, mutation: BodyMutation): TypeCase {
+  const { place } = mutation;
+  const edit = markedEdit(typed, mutation);
   const path = edit.type === "replace" || edit.type === "add" ? place.tokens : place.tokens.slice(0, -1);
   const stands = valueAt(typed.body, place.tokens);
   // What is added to an elided object makes it an object that is written out.
@@ -23,6 +26,13 @@ export function typeCase(typed: TypedBody, { place, edit }: BodyMutation): TypeC
     return { path, value: { [edit.name]: edit.value } };
   }
   return { path, value: valueAt(edited(typed.body, place.tokens, edit), path) ?? null };
+}
+
+/** The mutation's edit, made again of the body in which elided objects are marked. */
+function markedEdit(typed: TypedBody, { kind, place, edit, variant }: BodyMutation): Edit {
+  const value = valueAt(typed.body, place.tokens);
+  if (value === undefined || elidedClass(value) !== undefined) return edit;
+  return bodyKinds.find(({ id }) => id === kind)?.edits({ ...place, value })[variant] ?? edit;
 }
 
 /** Writes the path for `At`: `["Persons", number]`. */

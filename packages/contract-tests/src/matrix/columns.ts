@@ -1,0 +1,133 @@
+import type { Sample, SoapSample } from "@so-webapi/openapi";
+import type { Operation } from "@so-webapi/operations";
+import type { OperationValidators } from "@so-webapi/validators";
+import { type CheckId, type Outcome, together } from "../checks/check.ts";
+import { type ClientTarget, clientRequest, clientResponse } from "../checks/client.ts";
+import { type ProxyRuntime, proxyAnswersSample, proxyPasses } from "../checks/proxy.ts";
+import { soapAgrees } from "../checks/soap.ts";
+import { type SpecTarget, specRequest, specResponse } from "../checks/spec.ts";
+import { type Table, tableAgrees } from "../checks/table.ts";
+import { type CompiledFiles, typesHold } from "../checks/types.ts";
+import { type Opinions, validatorsAgree } from "../checks/validators.ts";
+import { mutationsOf } from "../mutation/mutations.ts";
+import type { Lab } from "../servers/lab.ts";
+import type { Recorder } from "../servers/recorder.ts";
+
+/** One column of the matrix: a check of every sample that it applies to. */
+export interface Column {
+  readonly id: CheckId;
+  /** What it checks, in one line. */
+  readonly title: string;
+  readonly appliesTo: (sample: Sample) => boolean;
+  readonly run: (sample: Sample) => Promise<Outcome>;
+}
+
+/** Everything that the columns look at. Each is replaceable, which is how the harness is tested itself. */
+export interface Subjects {
+  readonly closed: SpecTarget;
+  readonly open: SpecTarget;
+  readonly opinions: readonly Opinions[];
+  readonly table: Table;
+  readonly types: CompiledFiles;
+  readonly client: ClientTarget;
+  readonly recorder: Recorder;
+  readonly lab: Lab;
+  readonly soap: readonly SoapSample[];
+}
+
+/** The columns in the order of the table. */
+export function columnsOf(subjects: Subjects): Column[] {
+  const { closed, open, opinions, table, types, client, recorder, lab, soap } = subjects;
+  const envelope = (sample: Sample): SoapSample | undefined =>
+    soap.find(({ restOperationId }) => restOperationId === sample.operationId);
+  const column = (
+    id: CheckId,
+    title: string,
+    run: Column["run"],
+    appliesTo: Column["appliesTo"] = () => true,
+  ): Column => ({
+    id,
+    title,
+    appliesTo,
+    run,
+  });
+  const contract = {
+    operationById: (operationId: string): Operation | undefined =>
+      table.operations.find((operation) => operation.operationId === operationId),
+    loadValidators: (operationId: string): Promise<OperationValidators | undefined> =>
+      open.loadValidators(operationId),
+  };
+  const proxyColumns = (runtime: ProxyRuntime): Column[] => [
+    ...(["enforce", "report"] as const).map((mode) =>
+      column(
+        `proxy.${runtime}.${mode}`,
+        `${runtime}: forwards and answers unchanged, VALIDATION=${mode}`,
+        (sample) => proxyPasses(lab.proxy(runtime, mode), contract, sample),
+      ),
+    ),
+    column(`proxy.${runtime}.samples`, `${runtime}: answers with the sample, UPSTREAM=samples`, (sample) =>
+      proxyAnswersSample(lab.samplesProxy(runtime), sample),
+    ),
+  ];
+  const soapColumn = (direction: "request" | "response"): Column =>
+    column(
+      `soap.${direction}`,
+      `the ${direction}'s envelope agrees with the REST sample`,
+      async (sample) => {
+        const found = envelope(sample);
+        if (found === undefined) throw new RangeError(`no envelope for ${sample.operationId}`);
+        return soapAgrees(found, { document: closed.document, sample }, direction);
+      },
+      (sample) => envelope(sample) !== undefined,
+    );
+  return [
+    column("spec.request", "the request keeps the closed profile", (sample) => specRequest(closed, sample)),
+    column("spec.response", "the answer keeps the closed profile", (sample) => specResponse(closed, sample)),
+    column("spec.open", "both keep the open bundle", async (sample) =>
+      together(await specRequest(open, sample), await specResponse(open, sample)),
+    ),
+    column("validators.agree", "shipped validators and the document judge alike", (sample) =>
+      validatorsAgree(opinions, sample, mutationsOf(closed.document, sample)),
+    ),
+    column("table.agrees", "operation table, contract and sample agree", async (sample) =>
+      together(tableAgrees(closed.document, table, sample), tableAgrees(open.document, table, sample)),
+    ),
+    column("types.request", "the request compiles, wrong literals do not", async (sample) =>
+      typesHold(types, sample, "request"),
+    ),
+    column("types.response", "the answer compiles, wrong literals do not", async (sample) =>
+      typesHold(types, sample, "response"),
+    ),
+    column("client.request", "the named call sends exactly the request", (sample) =>
+      clientRequest(client, recorder, sample),
+    ),
+    column("client.response", "the named call returns exactly the answer", (sample) =>
+      clientResponse(client, recorder, sample),
+    ),
+    ...proxyColumns("node"),
+    ...proxyColumns("worker"),
+    soapColumn("request"),
+    soapColumn("response"),
+  ];
+}
+
+/** Ids of all columns, known before anything runs. */
+export const columnIds: readonly CheckId[] = [
+  "spec.request",
+  "spec.response",
+  "spec.open",
+  "validators.agree",
+  "table.agrees",
+  "types.request",
+  "types.response",
+  "client.request",
+  "client.response",
+  "proxy.node.enforce",
+  "proxy.node.report",
+  "proxy.node.samples",
+  "proxy.worker.enforce",
+  "proxy.worker.report",
+  "proxy.worker.samples",
+  "soap.request",
+  "soap.response",
+];

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { columnIds, columnsOf } from "../src/matrix/columns.ts";
+import { type Cell, matrixReport, renderMatrix } from "../src/matrix/matrix.ts";
+import { writeResult } from "./setup/results.ts";
+import { type RealSubjects, samples, startSubjects } from "./setup/subjects.ts";
+
+let subjects: RealSubjects;
+const cells: Cell[] = [];
+/** Samples with an envelope beside them: the SOAP columns hold for these, and for each of these. */
+const soapSamples = ["v1ContactAgent_GetMyActiveContacts"];
+const applies = (id: string, sample: string): boolean =>
+  !id.startsWith("soap.") || soapSamples.includes(sample);
+const expected = samples.flatMap(({ operationId }) =>
+  columnIds.filter((id) => applies(id, operationId)),
+).length;
+
+beforeAll(async () => {
+  subjects = await startSubjects(["enforce", "report", "samples"]);
+});
+
+afterAll(async () => {
+  const report = matrixReport(cells, expected, []);
+  writeResult("matrix", report, renderMatrix(report));
+  await subjects?.stop();
+});
+
+describe.each(samples.map((sample) => [sample.operationId, sample] as const))("%s", (name, sample) => {
+  it.each(columnIds.filter((id) => applies(id, name)))("%s", async (id) => {
+    const column = columnsOf(subjects).find((one) => one.id === id);
+    if (column === undefined) throw new RangeError(`no column ${id}`);
+    expect(column.appliesTo(sample)).toBe(true);
+    let problems: readonly string[];
+    try {
+      ({ problems } = await column.run(sample));
+    } catch (error) {
+      problems = [`the check did not run: ${String(error)}`];
+    }
+    cells.push({ sample: name, column: id, result: problems.length === 0 ? "passed" : "failed", problems });
+    expect(problems).toEqual([]);
+  });
+
+  it("has nothing for the columns that are left out", () => {
+    for (const { id, appliesTo } of columnsOf(subjects)) {
+      if (applies(id, name)) continue;
+      expect(appliesTo(sample), id).toBe(false);
+      cells.push({ sample: name, column: id, result: "none", problems: [] });
+    }
+  });
+});
+
+describe("the matrix", () => {
+  it("has a row for every operation of the contract and a cell for every column", () => {
+    expect(columnsOf(subjects).map(({ id }) => id)).toEqual(columnIds);
+    expect(samples.map(({ operationId }) => operationId).sort()).toEqual(
+      subjects.table.operations.map(({ operationId }) => operationId).sort(),
+    );
+    expect(cells).toHaveLength(samples.length * columnIds.length);
+    expect(cells.filter(({ result }) => result !== "none")).toHaveLength(expected);
+  });
+});

@@ -1,0 +1,123 @@
+import { canonicalize } from "@so-webapi/platform/names";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CheckId } from "../src/checks/check.ts";
+import type { Json } from "../src/json/json.ts";
+import { columnsOf } from "../src/matrix/columns.ts";
+import { bodyKinds } from "../src/mutation/body-kinds.ts";
+import { messageKinds } from "../src/mutation/message-kinds.ts";
+import { mutantChecks } from "../src/mutation/mutant-checks.ts";
+import { describe as name } from "../src/mutation/mutation.ts";
+import { mutationsOf } from "../src/mutation/mutations.ts";
+import { prove, type Verdict } from "../src/mutation/proof.ts";
+import { type MutationReport, mutationReport, renderMutations } from "../src/mutation/report.ts";
+import { startRecorder } from "../src/servers/recorder.ts";
+import { typeVerdicts } from "../src/types/mutant-types.ts";
+import { writeResult } from "./setup/results.ts";
+import { closedDocument, type RealSubjects, samples, startSubjects } from "./setup/subjects.ts";
+
+/** The share of mutants without an excuse that must be killed. Every schema of the samples is fully known. */
+const threshold = 1;
+
+let subjects: RealSubjects;
+let verdicts: Verdict[];
+let report: MutationReport;
+const stops: (() => Promise<void>)[] = [];
+const mutations = samples.flatMap((sample) => mutationsOf(closedDocument, sample));
+
+beforeAll(async () => {
+  subjects = await startSubjects(["enforce"]);
+  const [request, response] = await Promise.all([startRecorder(), startRecorder()]);
+  stops.push(subjects.stop, request.close, response.close);
+  const checks = mutantChecks(subjects, mutations, { request, response });
+  const columns = columnsOf(subjects);
+  const wanted = [...checks.map(({ id }) => id), "types.request", "types.response"];
+  const green = new Map<string, ReadonlySet<CheckId>>();
+  for (const sample of samples) {
+    const ids = new Set<CheckId>();
+    for (const { id, run } of columns) if (wanted.includes(id) && (await run(sample)).ok) ids.add(id);
+    green.set(sample.operationId, ids);
+  }
+  const killedByTypes = await typeVerdicts(closedDocument, samples, mutations, ".results/mutants/");
+  const batches = (["request", "response"] as const).map((direction) => ({
+    id: `types.${direction}` as const,
+    killed: new Map(
+      [...killedByTypes].filter(
+        ([one]) =>
+          one.direction === direction && green.get(one.operationId)?.has(`types.${direction}`) === true,
+      ),
+    ),
+  }));
+  verdicts = await prove({ document: closedDocument, mutations, checks, green, batches });
+  report = mutationReport(verdicts);
+  writeResult("mutation", report, renderMutations("Mutations of samples", report));
+});
+
+afterAll(async () => {
+  await Promise.all(stops.map((stop) => stop()));
+});
+
+describe("mutations of samples", () => {
+  it("are of at least 20 kinds, and each kind is used", () => {
+    expect(bodyKinds.length + messageKinds.length).toBeGreaterThanOrEqual(20);
+    const unused = report.kinds.filter(({ killed, excused, survived }) => killed + excused + survived === 0);
+    expect(unused).toEqual([]);
+  });
+
+  it("are killed, all that no rule excuses", () => {
+    expect(report.survivors).toEqual([]);
+    expect(report.share).toBeGreaterThanOrEqual(threshold);
+  });
+
+  it("are seen by every check that has a say", () => {
+    expect(report.checks.map(({ id }) => id).sort()).toEqual([
+      "client.request",
+      "client.response",
+      "proxy.node.enforce",
+      "proxy.worker.enforce",
+      "spec.request",
+      "spec.response",
+      "table.agrees",
+      "types.request",
+      "types.response",
+    ]);
+    expect(report.checks.filter(({ killed }) => killed === 0)).toEqual([]);
+    expect(
+      verdicts.filter(({ seenBy }) => seenBy.length === 0).map(({ mutation }) => name(mutation)),
+    ).toEqual([]);
+  });
+
+  it("that are legal are let pass by every check of the contract, and tolerated ones by the proxy", () => {
+    expect(report.contested).toEqual([]);
+  });
+
+  it("use every rule", () => {
+    expect(report.rules.filter(({ count }) => count === 0)).toEqual([]);
+    expect(report.tolerances.filter(({ count }) => count === 0)).toEqual([]);
+  });
+
+  it("are excused only where the closed profile accepts what they made", async () => {
+    for (const { mutation, result } of verdicts) {
+      if (result !== "excused" || mutation.of !== "body") continue;
+      const validators = await subjects.closed.loadValidators(mutation.operationId);
+      const check = mutation.direction === "request" ? validators?.request : validators?.responses["200"];
+      const original = JSON.parse(sampleOf(mutation.operationId)[mutation.direction].body) as Json;
+      // A faulty sample has its own violations; the mutation may not add to them.
+      expect(check?.(mutation.body()).length, name(mutation)).toBe(check?.(original).length);
+    }
+  });
+
+  it("that the platform takes are the original again once they are spelt as the contract spells", async () => {
+    for (const { mutation, tolerance } of verdicts) {
+      if (tolerance === undefined || mutation.of !== "body") continue;
+      const row = subjects.table.operations.find(({ operationId }) => operationId === mutation.operationId);
+      if (row?.request == null) throw new RangeError("the operation takes no body");
+      const canonical = canonicalize(mutation.body(), row.request, subjects.table.shapes);
+      const original: unknown = JSON.parse(sampleOf(mutation.operationId).request.body);
+      expect(canonical.ok && canonical.value, name(mutation)).toEqual(original);
+    }
+  });
+});
+
+function sampleOf(operationId: string) {
+  return samples.find((sample) => sample.operationId === operationId)!;
+}
