@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.ts";
-import { at, type Frame, type TagReader, tagReader } from "./frame.ts";
+import { type Frame, tagReader } from "./frame.ts";
 import type { TextSource, WsdlModel } from "./model.ts";
 import { type Collected, readDefinitions } from "./read-definitions.ts";
 import { prose, vocabulary } from "./vocabulary.ts";

@@ -10,6 +10,8 @@ export interface XmlTag extends Place {
   readonly key: string;
   /** By bare name, or by {@link keyOf} where the attribute has a namespace. Declarations of prefixes are left out. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** Namespaces by prefix, as they hold here; the empty prefix is the default. */
+  readonly bindings: Readonly<Record<string, string>>;
   /** Resolves a qualified name that stands in a value; reports an unbound prefix and gives `undefined` for it. */
   readonly resolve: (value: string) => QName | undefined;
 }
@@ -132,6 +134,7 @@ export const readXml = (source: TextSource, events: XmlEvents): Diagnostic[] => 
       line: place.line,
       column: place.column,
       attributes: attributesOf(scope, raw, place),
+      bindings: scope.bindings,
       resolve,
     });
   };
