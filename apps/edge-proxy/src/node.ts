@@ -4,6 +4,7 @@ import { logTo } from "./config/log-lines.ts";
 import { samples } from "./generated/samples.ts";
 import { version } from "./generated/version.ts";
 import { createProxy } from "./lib/create-proxy.ts";
+import { causeOf } from "./lib/forward/failures.ts";
 import { diskAssets } from "./node/disk-assets.ts";
 import { curlLine, helpText } from "./node/help.ts";
 import { nodeDecompress } from "./node/node-decompress.ts";
@@ -34,6 +35,10 @@ async function main(args: readonly string[]): Promise<void> {
       port: config.port,
     });
     stopOnSignal(server, transport.close);
+    // No request may end the process: what slips through is named and the rest goes on.
+    process.on("unhandledRejection", (error) =>
+      process.stderr.write(`so-proxy: fault ${causeOf(error) ?? "unknown"}\n`),
+    );
     greet(addressOf(server), config);
   } catch (error) {
     fail([listenError(error, config)]);
@@ -72,6 +77,8 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
     server.close(() => {
       close().finally(() => process.exit(0));
     });
+    // Connections that are kept open count as busy until their answer is out.
+    setInterval(() => server.closeIdleConnections(), 100).unref();
     server.closeIdleConnections();
   };
   process.on("SIGTERM", stop);

@@ -136,6 +136,8 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
     expect(answer.status).toBe(200);
     expect(answer.text).toBe(goodAnswer);
     expect(program.alive()).toBe(true);
+    // Nothing but log lines: a stack trace there means that a fault went past the proxy's own hands.
+    expect(program.output()).not.toMatch(/\n\s+at /);
   }
 
   it.each(table)("answers $what with $status $code", async ({ send, status, code }) => {

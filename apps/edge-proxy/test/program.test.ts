@@ -154,6 +154,12 @@ describe("what never becomes a request", () => {
       code: "headers-too-large",
     },
     {
+      what: "an odd expectation",
+      bytes: "GET /-/health HTTP/1.1\r\nHost: a\r\nExpect: much\r\n\r\n",
+      status: 417,
+      code: "expectation-failed",
+    },
+    {
       what: "CONNECT",
       bytes: "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n",
       status: 405,

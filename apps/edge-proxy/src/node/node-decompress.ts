@@ -1,16 +1,16 @@
 import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate, zstdDecompress } from "node:zlib";
+import * as zlib from "node:zlib";
 import type { Decompress } from "../lib/validation/decompress.ts";
 
 type Unpack = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
 
 const unpackers: Readonly<Record<string, Unpack>> = {
-  gzip: promisify(gunzip),
-  "x-gzip": promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-  // Node has it from 22.15.
-  ...(typeof zstdDecompress === "function" && { zstd: promisify(zstdDecompress) }),
+  gzip: promisify(zlib.gunzip),
+  "x-gzip": promisify(zlib.gunzip),
+  deflate: promisify(zlib.inflate),
+  br: promisify(zlib.brotliDecompress),
+  // Node has it from 22.15; a named import would not load in older ones.
+  ...(typeof zlib.zstdDecompress === "function" && { zstd: promisify(zlib.zstdDecompress) }),
 };
 
 /** gzip, deflate, brotli and zstd with Node's zlib. */

@@ -1,12 +1,14 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { mayHaveBody, type ReadInbound, webInbound } from "../lib/inbound/inbound.ts";
 import { readableBody } from "./readable-body.ts";
 
 /** Reads target, address and body from Node's own request, before any URL parser has smoothed the target. */
 export const nodeInbound: ReadInbound = (request, env) => {
-  const incoming = incomingOf(env);
-  if (incoming === undefined) return webInbound(request, env);
+  if (!isNodeEnv(env)) return webInbound(request, env);
+  const { incoming, outgoing } = env;
   return {
+    // The adapter ends a failed stream with the error's text, which would look like the end of the answer.
+    cut: () => outgoing.destroy(),
     target: incoming.url ?? "/",
     clientAddress: incoming.socket.remoteAddress,
     body: mayHaveBody(request.method)
@@ -20,7 +22,12 @@ export const nodeInbound: ReadInbound = (request, env) => {
   };
 };
 
-function incomingOf(env: unknown): IncomingMessage | undefined {
-  if (typeof env !== "object" || env === null || !("incoming" in env)) return undefined;
-  return env.incoming as IncomingMessage;
+/** What `@hono/node-server` hands to `fetch`. */
+interface NodeEnv {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
+function isNodeEnv(env: unknown): env is NodeEnv {
+  return typeof env === "object" && env !== null && "incoming" in env && "outgoing" in env;
 }

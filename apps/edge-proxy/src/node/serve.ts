@@ -24,7 +24,8 @@ export function serve({ proxy, host, port }: ServeOptions): Promise<Server> {
   // Without a listener Node closes these without a word.
   server.on("connect", (_request, socket: Socket) => writeProblem(socket, "method-not-allowed"));
   server.on("checkExpectation", (_request, response: ServerResponse) => {
-    response.writeHead(417).end();
+    response.writeHead(417, { "content-type": "application/problem+json", "cache-control": "no-store" });
+    response.end(problemBody("expectation-failed"));
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);

@@ -6,6 +6,8 @@ export interface FlowHooks {
   readonly onBytes?: (total: number) => void;
   /** Called once. */
   readonly onEnd?: (end: FlowEnd, reason?: unknown) => void;
+  /** Cuts off the reader after a failure; the stream then ends instead of failing, for nobody is there to see it. */
+  readonly cut?: (() => void) | undefined;
 }
 
 /**
@@ -46,7 +48,11 @@ export function flow(
           controller.close();
         } catch (error) {
           end("failed", error);
-          controller.error(error);
+          if (hooks.cut === undefined) controller.error(error);
+          else {
+            hooks.cut();
+            controller.close();
+          }
           reader.cancel(error).catch(() => {});
         }
       },

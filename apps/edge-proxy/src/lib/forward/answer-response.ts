@@ -108,6 +108,7 @@ function bodyOf(
   exchange.defer();
   return flow(taken.bytes, taken.rest, {
     onEnd: (end, reason) => finish(exchange, answer.status, end, reason),
+    cut: exchange.inbound.cut,
   });
 }
 

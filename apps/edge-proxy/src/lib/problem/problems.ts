@@ -79,6 +79,11 @@ export const problems = {
     title: "The operation does not take this media type",
     when: "requests are reported or enforced and the contract does not list the media type for the operation",
   },
+  "expectation-failed": {
+    status: 417,
+    title: "The expectation cannot be met",
+    when: "Node only: `Expect` with anything but `100-continue`",
+  },
   "headers-too-large": {
     status: 431,
     title: "The header is larger than the proxy takes",
