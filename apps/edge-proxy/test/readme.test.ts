@@ -6,20 +6,19 @@ import { wranglerConfig } from "./support/programs.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
-/** Rows of the table whose first heading is given, cells trimmed. */
+/** Rows of the table whose first heading is given; how wide its columns are does not matter. */
 function rowsOf(heading: string): string[][] {
-  const lines = readme.split("\n");
-  const start = lines.findIndex((line) => line.startsWith(`| ${heading} |`));
-  const rows: string[][] = [];
-  for (let at = start + 2; lines[at]?.startsWith("|"); at++) {
-    rows.push(
-      (lines[at] ?? "")
-        .split("|")
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
-  }
-  return rows;
+  const lines = readme.split("\n").map((line) => (line.startsWith("|") ? cellsOf(line) : []));
+  const start = lines.findIndex(([first]) => first === heading) + 2;
+  const end = lines.findIndex((cells, at) => at >= start && cells.length === 0);
+  return lines.slice(start, end);
+}
+
+function cellsOf(line: string): string[] {
+  return line
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim());
 }
 
 describe("the README", () => {
