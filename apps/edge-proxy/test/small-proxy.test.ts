@@ -228,6 +228,19 @@ describe("time-outs", () => {
     }
   });
 
+  it("end an upload that takes too long", async () => {
+    const other = await smallProxy(upstream.url, { timeouts: { total: 300 } });
+    try {
+      const head = "PUT /api/v1/Thing/5 HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf";
+      expect(spokenBody(await speak(other.address, head, 1000))).toEqual({
+        status: 408,
+        code: "request-timeout",
+      });
+    } finally {
+      await other.close();
+    }
+  });
+
   it("end the whole exchange where it takes too long in all", async () => {
     const drip = await rawUpstream((socket) => {
       socket.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n");
