@@ -154,6 +154,13 @@ describe.each(runtimes)("headers on $runtime", ({ runtime, start }) => {
     expect(answer.headers["so-proxy-validation"]).toBe("request=ok, answer=unchecked;reason=status");
   });
 
+  it("has nobody guess the type of an answer that names none (RFC 9110, 8.3)", async () => {
+    upstream.answer((response) => response.writeHead(200).end("<p>"));
+    expect((await ask(program.address, goodRequest)).headers["content-type"]).toBe(
+      "application/octet-stream",
+    );
+  });
+
   it("passes an answer without a body", async () => {
     upstream.answer((response) => response.writeHead(204).end());
     const answer = await ask(program.address, goodRequest);

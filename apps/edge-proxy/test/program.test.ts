@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { delimiter, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, speak, spokenBody } from "./support/client.ts";
@@ -27,7 +29,9 @@ describe("so-proxy", () => {
       await expect.poll(() => program.output().split("\n").length).toBe(3);
       const [greeting, line = ""] = program.output().split("\n");
       expect(greeting).toContain(program.address);
-      const { stdout } = await run("sh", ["-c", line]);
+      const bin = fileURLToPath(new URL("support/bin", import.meta.url));
+      const PATH = [bin, dirname(process.execPath), process.env["PATH"]].join(delimiter);
+      const { stdout } = await run("sh", ["-c", line], { env: { PATH } });
       expect(stdout).toBe(sampleOf("v1ContactAgent_GetMyActiveContacts").response.body);
     } finally {
       await program.stop();

@@ -45,6 +45,11 @@ describe("the README", () => {
   });
 });
 
+it("the README's example is the one that the compiler has seen", () => {
+  const [, example] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect(example).toBe(readFileSync(new URL("support/readme-example.ts", import.meta.url), "utf8"));
+});
+
 describe("wrangler.jsonc", () => {
   it("deploys what the build makes, with variables that exist", () => {
     const { main, assets, vars } = wranglerConfig() as {

@@ -130,6 +130,27 @@ describe("links", () => {
   });
 });
 
+describe("parts and versions of an answer", () => {
+  it("keep their range and their tag, and are not checked", async () => {
+    const headers = { ...json, "content-range": "bytes 2-5/100", etag: '"abc"', "content-encoding": "gzip" };
+    upstream.answer((response) => response.writeHead(206, headers).end("abcd"));
+    const range = { range: "bytes=2-5", "if-range": '"abc"' };
+    const answer = await ask(proxy.address, { path: "/api/v1/Thing/5", headers: range });
+    expect(upstream.seen.at(-1)?.headers).toMatchObject(range);
+    expect({ status: answer.status, text: answer.text }).toEqual({ status: 206, text: "abcd" });
+    expect(answer.headers).toMatchObject(headers);
+    expect(answer.headers["so-proxy-validation"]).toBe("request=ok, answer=unchecked;reason=status");
+  });
+
+  it("that did not change come without a body", async () => {
+    upstream.answer((response) => response.writeHead(304, { etag: '"abc"' }).end());
+    const headers = { "if-modified-since": "Wed, 21 Oct 2026 07:28:00 GMT" };
+    const answer = await ask(proxy.address, { path: "/api/v1/Thing/5", headers });
+    expect(upstream.seen.at(-1)?.headers).toMatchObject(headers);
+    expect({ status: answer.status, etag: answer.headers["etag"] }).toEqual({ status: 304, etag: '"abc"' });
+  });
+});
+
 describe("streams", () => {
   it("of many megabytes pass both ways without being held", async () => {
     const other = await smallProxy(upstream.url, { limits: { bodyBytes: 64 * 1024 * 1024 } });
@@ -223,6 +244,19 @@ describe("time-outs", () => {
         setTimeout(() => response.end("b"), 700);
       });
       expect((await ask(other.address, { path: "/api/v1/Thing/5" })).text).toBe("ab");
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("end an upload that takes too long", async () => {
+    const other = await smallProxy(upstream.url, { timeouts: { total: 300 } });
+    try {
+      const head = "PUT /api/v1/Thing/5 HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf";
+      expect(spokenBody(await speak(other.address, head, 1000))).toEqual({
+        status: 408,
+        code: "request-timeout",
+      });
     } finally {
       await other.close();
     }

@@ -35,12 +35,12 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
   const match = createMatcher(settings.contract.operations);
   const pages = docsPages(options.assets, settings);
   const version = options.version ?? packageVersion;
-  let started: number | undefined;
+  let started = settings.clock();
 
   const app = new Hono<Env>();
   app.use("*", async (c, next) => {
-    // Not in the factory: at the edge the clock stands still until the first request.
-    started ??= settings.clock();
+    // At the edge the clock stands at 0 outside of requests.
+    started ||= settings.clock();
     const exchange = beginExchange(c.req.raw, settings.inbound(c.req.raw, c.env), settings);
     c.set("exchange", exchange);
     const { target } = exchange.inbound;
@@ -66,8 +66,7 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
   page("/docs/:file", (c, exchange) => pages.file(exchange, c.req.param("file") ?? ""));
   page("/openapi.json", (_, exchange) => pages.openapi(exchange));
   page("/-/health", () => {
-    const report = health(settings, version, started ?? settings.clock());
-    return Response.json(report, { headers: { "cache-control": "no-store" } });
+    return Response.json(health(settings, version, started), { headers: { "cache-control": "no-store" } });
   });
   app.all("*", (c) => answerOperation(c.var.exchange, match, settings));
 
@@ -78,7 +77,16 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
     if (cause !== undefined) exchange.facts.cause = cause;
     return exchange.problem("internal");
   });
-  return { fetch: async (request, env, ctx) => app.fetch(request, env as object, ctx as never) };
+  return {
+    async fetch(request, env, ctx) {
+      try {
+        return await app.fetch(request, env as object, ctx as never);
+      } catch {
+        // Only what is thrown and is no Error comes by here.
+        return problemResponse("internal");
+      }
+    },
+  };
 }
 
 function otherMethod(exchange: Exchange): Response {

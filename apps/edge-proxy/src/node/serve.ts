@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, RequestError } from "@hono/node-server";
 import type { WebApiProxy } from "../lib/create-proxy.ts";
 import { problemBody, problemResponse } from "../lib/problem/problem-response.ts";
 import { type ProblemCode, problems } from "../lib/problem/problems.ts";
@@ -16,7 +16,8 @@ export interface ServeOptions {
 export function serve({ proxy, host, port }: ServeOptions): Promise<Server> {
   const listener = getRequestListener((request, env) => proxy.fetch(request, env), {
     // What the adapter cannot make a `Request` of: no host, a target that is no URL.
-    errorHandler: () => problemResponse("request-malformed"),
+    errorHandler: (error) =>
+      problemResponse(error instanceof RequestError ? "request-malformed" : "internal"),
   });
   // A request without Host is answered by us, with a problem body.
   const server = createServer({ requireHostHeader: false }, listener);

@@ -40,10 +40,7 @@ export async function startNode(settings: Settings = {}): Promise<Program> {
   return {
     address,
     output: () => printed,
-    peakMemory: () => {
-      const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"));
-      return Number(line?.[1]) * 1024;
-    },
+    peakMemory: () => peakMemoryOf(child.pid),
     alive: () => !exited,
     stop: () =>
       new Promise((resolve) => {
@@ -52,6 +49,13 @@ export async function startNode(settings: Settings = {}): Promise<Program> {
         child.kill("SIGKILL");
       }),
   };
+}
+
+/** Linux keeps it; elsewhere nobody tells. */
+function peakMemoryOf(pid: number | undefined): number | undefined {
+  if (process.platform !== "linux") return undefined;
+  const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+  return Number(line?.[1]) * 1024;
 }
 
 /** dist/node.js with nothing of this process's settings in its environment. */

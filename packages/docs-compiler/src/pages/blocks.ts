@@ -1,4 +1,4 @@
-import MarkdownIt from "markdown-it";
+import { createBlockParser } from "./block-parser.ts";
 import type { PageSource } from "./source.ts";
 
 /** A top-level block of a page. Lines are those of the file, from 1; `end` is the last one. */
@@ -21,11 +21,10 @@ export type Block =
       readonly hasTable: boolean;
     };
 
-// Only the block rules: nothing here needs inline markup, and it is half of the parser's time.
-const markdown = new MarkdownIt({ html: false });
-markdown.core.ruler.enableOnly(["normalize", "block"]);
+const markdown = createBlockParser();
 
-const fenceEnd = /^\s{0,3}(?:`{3,}|~{3,})\s*$/;
+const isFenceEnd = (line: string, markup: string): boolean =>
+  /^ {0,3}(?:`{3,}|~{3,})\s*$/.test(line) && line.trimStart().startsWith(markup);
 
 /** Reads the page's blocks. Setext headings count as prose: the template has none. */
 export const readBlocks = (source: PageSource): readonly Block[] => {
@@ -43,13 +42,13 @@ export const readBlocks = (source: PageSource): readonly Block[] => {
       continue;
     }
     if (token.type === "fence") {
-      const closed = end > line && fenceEnd.test(lines[end - 1] ?? "");
+      const closed = end > line && isFenceEnd(lines[end - 1] ?? "", token.markup);
       const content = lines.slice(line, closed ? end - 1 : end);
       blocks.push({ kind: "fence", line, info: token.info.trim(), closed, content });
       continue;
     }
     while (end > line && lines[end - 1]?.trim() === "") end--;
-    if (token.type === "table_open") {
+    if (token.type === "table") {
       blocks.push({ kind: "table", line, end });
       continue;
     }
@@ -63,7 +62,7 @@ const containsTable = (tokens: ReturnType<(typeof markdown)["parse"]>, start: nu
   for (let index = start + 1; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || token.level === 0) return false;
-    if (token.type === "table_open") return true;
+    if (token.type === "table") return true;
   }
   return false;
 };

@@ -28,6 +28,7 @@ export const pageDiagnosticCodes = {
   "missing-column": "A table lacks a column that its rows cannot be read without.",
   "missing-fence": "A section lacks the fence that tells its facts.",
   "missing-operation": "There is no `http` fence with the operation above the first section.",
+  "missing-row": "The table of headers lacks one that every page has.",
   "missing-section":
     "A section that every page has is not there: the page is cut off or its heading is broken.",
   "missing-table": "A section lacks the table that tells its facts.",

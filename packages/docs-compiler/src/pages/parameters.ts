@@ -84,6 +84,9 @@ export const readQuery = (source: PageSource, section: Section): readonly PagePa
 
 const mediaType = /\b(?:application|audio|font|image|message|multipart|text|video)\/[\w.+*-]*[\w*]/g;
 
+/** Headers of every page. Where one is missing, `Content-Type`, which stands between them, may be missing too. */
+const everyPage = ["Authorization", "Accept"] as const;
+
 /** Reads `## Request Headers`. */
 export const readHeaders = (source: PageSource, section: Section): readonly PageHeader[] | undefined => {
   const { report } = section;
@@ -101,5 +104,8 @@ export const readHeaders = (source: PageSource, section: Section): readonly Page
     return { line, name: plain, description, mediaTypes: listed ? (description.match(mediaType) ?? []) : [] };
   });
   const unique = distinct(headers, section);
+  for (const name of everyPage) {
+    if (!headers.some((header) => header.name === name)) report(section.line, "missing-row", `no ${name}`);
+  }
   return report.broken() ? undefined : unique;
 };

@@ -13,15 +13,15 @@ export interface ParsedPage {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A release's front page has no front matter, no operation and the name `index.md`. */
+/** A release's front page has a first-level heading, no front matter and no operation. */
 const otherKind = (source: PageSource, blocks: readonly Block[]): OtherPage["reason"] | undefined => {
   if (/(?:^|[/\\])toc\.yml$/.test(source.file)) return "contents";
   const uid = source.frontMatter?.["uid"];
   if (typeof uid === "string" && /^Services\d+-/.test(uid)) return "soap";
   if (source.offset > 0 || !/(?:^|[/\\])index\.md$/.test(source.file)) return undefined;
-  return blocks.some((block) => block.kind === "fence" && /^http\b/.test(block.info))
-    ? undefined
-    : "overview";
+  const hasTitle = blocks.some((block) => block.kind === "heading" && block.level === 1);
+  const hasPath = blocks.some((block) => block.kind === "fence" && /^http\b/.test(block.info));
+  return hasTitle && !hasPath ? "overview" : undefined;
 };
 
 const isOperation = (source: PageSource, blocks: readonly Block[]): boolean =>

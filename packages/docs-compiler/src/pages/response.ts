@@ -2,7 +2,7 @@ import { plainCell } from "./cells.ts";
 import type { PageResponse, PageRow, PageStatus, ResponseForm, SampleResponse } from "./model.ts";
 import type { Section } from "./outline.ts";
 import { isPrimitive, isTypeWord, readRows } from "./rows.ts";
-import { haveRows } from "./samples.ts";
+import { haveRows, isObject } from "./samples.ts";
 import { readContent } from "./section.ts";
 import type { PageSource } from "./source.ts";
 import { tableShapes } from "./table.ts";
@@ -57,7 +57,7 @@ const primitiveKinds: Readonly<Record<string, string>> = {
 
 /** True where the sample's value can be what the page states. */
 const fits = (form: ResponseForm, bodyType: string, rows: readonly PageRow[], value: unknown): boolean => {
-  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+  const isMap = isObject(value) && !Array.isArray(value);
   switch (form) {
     case "none":
       return value === null || value === undefined;
@@ -71,7 +71,9 @@ const fits = (form: ResponseForm, bodyType: string, rows: readonly PageRow[], va
         value === null || (Array.isArray(value) && (value.length === 0 || elementOf(value) !== undefined))
       );
     case "dictionary":
-      return value === null || (isMap && (rows.length === 0 || haveRows(Object.values(value), rows)));
+      // Values that are objects have a table; without one it was lost.
+      if (isMap && rows.length === 0) return !Object.values(value).some(isObject);
+      return value === null || (isMap && haveRows(Object.values(value), rows));
     case "primitive":
       return value === null || typeof value === (primitiveKinds[bodyType] ?? "string");
   }

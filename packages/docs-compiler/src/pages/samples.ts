@@ -68,7 +68,7 @@ export const readSampleResponse = (source: PageSource, section: Section): Sample
   return section.report.broken() ? undefined : { line, status: Number(status), reason, headers, body };
 };
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+export const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** True where every object has exactly the table's properties. */
 export const haveRows = (values: readonly unknown[], rows: readonly PageRow[]): boolean =>

@@ -67,12 +67,18 @@ export const readTable = (
       row = splitRow(text);
       line++;
     }
-    if (row.cells.length > names.length) {
-      report(first, "row-too-long", `${row.cells.length} cells in ${names.length} columns`);
-    } else if (row.cells.length < names.length || row.opened !== opened || (closed && !row.closed)) {
-      report(first, "row-cut", `${row.cells.length} cells in ${names.length} columns`);
+    // Without outer pipes, a pipe at an end of the line has an empty cell beside it.
+    const cells = [
+      ...(row.opened && !opened ? [""] : []),
+      ...row.cells,
+      ...(row.closed && !closed ? [""] : []),
+    ];
+    if (cells.length > names.length) {
+      report(first, "row-too-long", `${cells.length} cells in ${names.length} columns`);
+    } else if (cells.length < names.length || (opened && !row.opened) || (closed && !row.closed)) {
+      report(first, "row-cut", `${cells.length} cells in ${names.length} columns`);
     } else {
-      rows.push({ line: first, cells: columns.map((column) => row.cells[column] ?? "") });
+      rows.push({ line: first, cells: columns.map((column) => cells[column] ?? "") });
     }
   }
   return rows;

@@ -4,8 +4,8 @@ export interface MergedItem {
   readonly versions: readonly number[];
 }
 
-/** Pairs of places where two lists have a longest common subsequence. */
-const commonPlaces = (a: readonly string[], b: readonly string[]): [number, number][] => {
+/** Pairs of places where two lists have a longest common subsequence, of several the one that comes first. */
+export const commonPlaces = (a: readonly string[], b: readonly string[]): [number, number][] => {
   const lengths = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   const at = (i: number, j: number): number => lengths[i]?.[j] ?? 0;
   for (let i = a.length - 1; i >= 0; i -= 1) {

@@ -44,7 +44,7 @@ export const parseSoapPage = (
   };
   const blocks = readPageBlocks(text);
   const title = blocks.find((block) => block.kind === "heading" && block.level === 1);
-  const match = title?.kind === "heading" ? /^Services(\d+) (\w+) (\w+)$/.exec(title.text) : null;
+  const match = title?.kind === "heading" ? /^Services(\d+) (\w+) (\w+)(?: SOAP)?$/.exec(title.text) : null;
   if (match === null) {
     report(title?.line ?? 1, "soap-page-title", 'the title is not of the form "Services88 Contact GetName"');
     return { page: undefined, diagnostics };

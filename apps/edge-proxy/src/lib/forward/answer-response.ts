@@ -51,6 +51,8 @@ export async function answerResponse(
     taken?.rest?.cancel().catch(() => {});
     return exchange.problem("upstream-invalid");
   }
+  // RFC 9110, 8.3: what a body without a type may be taken for. Servers and browsers would guess.
+  if (taken !== null && !headers.has("content-type")) headers.set("content-type", "application/octet-stream");
   const outcome = validationHeader(exchange.facts);
   if (outcome !== undefined) headers.set(VALIDATION_HEADER, outcome);
   return new Response(bodyOf(exchange, answer, taken, rewritten, headers), {

@@ -4,7 +4,8 @@ import { isAmbiguous } from "../headers/answer-headers.ts";
 import { requestHeaders } from "../headers/request-headers.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
-import type { TransportAnswer } from "../transport/transport.ts";
+import { type TransportAnswer, TransportError } from "../transport/transport.ts";
+import { untilAborted } from "../transport/until-aborted.ts";
 import { checkRequest } from "../validation/check-request.ts";
 import { violationMembers } from "../validation/verdict.ts";
 import { answerResponse } from "./answer-response.ts";
@@ -34,13 +35,14 @@ export async function forward(
   if (tooLarge(length, settings.limits.bodyBytes)) return refuseBody(exchange, settings);
   let taken: Taken | null;
   try {
-    taken =
-      (await inbound.body?.take(Math.min(settings.limits.inspectBytes, settings.limits.bodyBytes))) ?? null;
+    const limit = Math.min(settings.limits.inspectBytes, settings.limits.bodyBytes);
+    taken = inbound.body === null ? null : await untilAborted(inbound.body.take(limit), exchange.signal);
   } catch {
-    return exchange.problem(exchange.signal.aborted ? noteFailure(exchange, undefined) : "client-closed");
+    return refuseUpload(exchange);
   }
-  if (taken !== null && taken.bytes.byteLength > settings.limits.bodyBytes)
+  if (taken !== null && taken.bytes.byteLength > settings.limits.bodyBytes) {
     return refuseBody(exchange, settings);
+  }
 
   const refusal = await judge(exchange, operation, taken, settings);
   if (refusal !== undefined) return refusal;
@@ -94,6 +96,15 @@ async function judge(
   if (check.kind === "pass") return undefined;
   taken?.rest?.cancel().catch(() => {});
   return exchange.problem(check.code, { detail: check.detail, extensions: violationMembers(check.verdict) });
+}
+
+/** The caller went away while it was sending, or sent for too long. */
+function refuseUpload(exchange: Exchange): Response {
+  const { reason } = exchange.signal;
+  if (!(reason instanceof TransportError) || reason.kind !== "timeout")
+    return exchange.problem("client-closed");
+  exchange.inbound.body?.cancel();
+  return exchange.problem("request-timeout");
 }
 
 function refuseBody(exchange: Exchange, settings: Settings): Response {

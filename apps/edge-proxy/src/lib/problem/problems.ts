@@ -57,7 +57,7 @@ export const problems = {
   "request-timeout": {
     status: 408,
     title: "The request did not arrive in time",
-    when: "Node only: header or body of the request took longer than the server waits",
+    when: "the body took longer than `TOTAL_TIMEOUT_MS`, or on Node the header longer than a minute",
   },
   "body-too-large": {
     status: 413,

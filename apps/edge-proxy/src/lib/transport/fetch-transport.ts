@@ -1,6 +1,7 @@
 import { type Body, streamBody } from "../body/body.ts";
 import type { HeaderField } from "../headers/fields.ts";
 import { type Transport, TransportError, type TransportRequest } from "./transport.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /**
  * Transport for runtimes that have `fetch` and nothing below it (Cloudflare Workers, browsers, tests).
@@ -78,16 +79,6 @@ function watched(
       { highWaterMark: 0 },
     ),
   );
-}
-
-// Not every runtime fails a pending read when the signal of its fetch aborts.
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }
 
 function failure(
