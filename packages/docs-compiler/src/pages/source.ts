@@ -38,7 +38,7 @@ const readFrontMatter = (lines: readonly string[], report: Report): Record<strin
   const plain = readPlain(lines);
   if (plain !== undefined) return plain;
   try {
-    const value: unknown = parseYaml(lines.join("\n"), { logLevel: "silent" });
+    const value: unknown = parseYaml(lines.join("\n"), { logLevel: "error" });
     if (isMapping(value)) return value;
     report(1, "bad-front-matter", "the front matter is not a mapping");
   } catch (error) {
