@@ -20,4 +20,3 @@ export const keyOf = (namespace: string, local: string): string => {
   const prefix = prefixes.get(namespace);
   return prefix === undefined ? `{${namespace}}${local}` : `${prefix}:${local}`;
 };
-

@@ -56,6 +56,12 @@ const rootBindings = Object.assign(Object.create(null) as Record<string, string>
   xml: namespaces.xml,
 });
 
+/** The types lack `strictEntities`, without which HTML's entities would be taken in XML. */
+const options: sax.SAXOptions & { readonly strictEntities: boolean } = {
+  position: true,
+  strictEntities: true,
+};
+
 /**
  * Streams XML through `events`, namespaces resolved by address, and returns what is wrong with the text. It stops at
  * the first fault: after it nothing can be trusted. No DTD is read and no entity beyond XML's own five is known.
@@ -64,7 +70,7 @@ export const readXml = (source: TextSource, events: XmlEvents): Diagnostic[] => 
   const { file, firstLine, text } = source;
   const diagnostics: Diagnostic[] = [];
   const scopes: Scope[] = [scopeOf(rootBindings)];
-  const parser = sax.parser(true, { position: true });
+  const parser = sax.parser(true, options);
   let stopped = false;
   let line = firstLine;
   let lineStart = 0;
