@@ -30,18 +30,17 @@ export function nameOperations(document: OpenApiDocument): void {
   }
 }
 
-/** Entity operations that have a name of their own in REST; `X` stands for the entity's name. */
+/** What is done to the entity itself has a short name: `PostContactEntity`, `PostBusiness` of the BusinessList. */
 const entityVerbs: Readonly<Record<string, string>> = {
-  PostXEntity: "create",
-  GetXEntity: "get",
-  PutXEntity: "update",
-  PatchXEntity: "patch",
-  DeleteXEntity: "delete",
-  DefaultXEntity: "createDefault",
-  GetAll: "list",
+  Post: "create",
+  Get: "get",
+  Put: "update",
+  Patch: "patch",
+  Delete: "delete",
+  Default: "createDefault",
 };
 
-const operationIdForm = /^v1([A-Za-z0-9]+?)(Agent|Entity)_(.+)$/;
+const operationIdForm = /^v1([A-Za-z0-9]+?)(Agent|Entity)?_(.+)$/;
 
 /**
  * Splits `v1ContactAgent_GetMyActiveContacts` into group `contact` and call `agents.contact.getMyActiveContacts`,
@@ -55,8 +54,14 @@ export function callName(operationId: string): CallName {
     throw new RangeError(`not an operationId of a page: ${operationId}`);
   const name = camelCase(owner);
   if (kind === "Agent") return { group: `agents/${name}`, call: ["agents", name, camelCase(method)] };
-  const verb = entityVerbs[method.replace(`${owner}Entity`, "XEntity")];
-  return { group: `entities/${name}`, call: [name, verb ?? camelCase(method)] };
+  const [, verb = "", rest] = /^([A-Z][a-z]+)(.*)$/.exec(method) ?? [];
+  const entity = owner.replace(/(Entity)?List$/, "");
+  const whole = kind === "Entity" ? `${entity}Entity` : entity;
+  const short = rest === whole ? entityVerbs[verb] : undefined;
+  return {
+    group: `entities/${name}`,
+    call: [name, method === "GetAll" ? "list" : (short ?? camelCase(method))],
+  };
 }
 
 /** `GetMyCallerIDs` → `getMyCallerIDs`, `AI` → `ai`, `CRMScript` → `crmScript`: a leading run of capitals goes down. */

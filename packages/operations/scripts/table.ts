@@ -62,7 +62,7 @@ function operationOf(contract: Contract, path: string, method: Method, source: N
   const request = source["requestBody"] as Node | undefined;
   const requestBody = request && bodyOf(contract, request);
   const slow = source["x-slow-threshold-ms"];
-  const match = source["x-match"];
+  const match = source["x-match"] as Operation["match"];
   return {
     operationId,
     method,
@@ -85,7 +85,7 @@ function operationOf(contract: Contract, path: string, method: Method, source: N
     links: [
       ...new Set(bodies.flatMap(([, body]) => (body?.class === undefined ? [] : linksOf(contract, body)))),
     ],
-    ...(match === "integer" || match === "not-integer" ? { match } : {}),
+    ...(match === undefined ? {} : { match }),
   };
 }
 

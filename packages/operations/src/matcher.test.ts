@@ -28,9 +28,9 @@ const operation = (
 const find = createMatcher([
   operation("list", "GET", "/api/v1/User"),
   operation("create", "POST", "/api/v1/User"),
-  operation("byId", "GET", "/api/v1/User/{id}", "integer"),
-  operation("byName", "GET", "/api/v1/User/{userName}", "not-integer"),
-  operation("delete", "DELETE", "/api/v1/User/{id}", "integer"),
+  operation("byId", "GET", "/api/v1/User/{id}", { parameter: "id", form: "integer" }),
+  operation("byName", "GET", "/api/v1/User/{userName}", { parameter: "userName", form: "not-integer" }),
+  operation("delete", "DELETE", "/api/v1/User/{id}", { parameter: "id", form: "integer" }),
   operation("me", "GET", "/api/v1/User/currentPrincipal"),
   operation("roles", "GET", "/api/v1/User/{id}/Roles"),
   operation("role", "GET", "/api/v1/User/{id}/Roles/{roleId}"),

@@ -81,15 +81,14 @@ function candidates(
 ): Candidate[] {
   const segment = segments[index];
   if (segment === undefined)
-    return at.ends.filter((end) => admits(end.operation, values)).map((end) => ({ ...end, values }));
+    return at.ends.filter((end) => admits(end.operation, end.names, values)).map((end) => ({ ...end, values }));
   const literal = at.literals.get(segment.toLowerCase());
   const found = literal === undefined ? [] : candidates(literal, segments, index + 1, values);
   if (at.parameter === undefined) return found;
   return [...found, ...candidates(at.parameter, segments, index + 1, [...values, segment])];
 }
 
-function admits(operation: Operation, values: readonly string[]): boolean {
-  if (operation.match === undefined) return true;
-  const last = values.at(-1) ?? "";
-  return (operation.match === "integer") === integer.test(last);
+function admits({ match }: Operation, names: readonly string[], values: readonly string[]): boolean {
+  if (match === undefined) return true;
+  return (match.form === "integer") === integer.test(values[names.indexOf(match.parameter)] ?? "");
 }

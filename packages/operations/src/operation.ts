@@ -50,8 +50,8 @@ export interface Operation {
   readonly slowThresholdMs?: number;
   /** Places in an answer that hold URLs to the WebAPI itself, as JSON pointers where `*` is any key: `/_Links/*`. */
   readonly links: readonly string[];
-  /** For path templates that collide with another: the form of the parameter that chooses this one. */
-  readonly match?: "integer" | "not-integer";
+  /** For path templates that collide with another: which parameter decides, and its form that chooses this one. */
+  readonly match?: { readonly parameter: string; readonly form: "integer" | "not-integer" };
 }
 
 /** One property of a class, for code that walks bodies by the contract. */

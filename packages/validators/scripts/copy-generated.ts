@@ -7,9 +7,8 @@ for (const name of readdirSync(from, { recursive: true, encoding: "utf8" }).sort
   if (!name.includes(".")) mkdirSync(new URL(name, to), { recursive: true });
   if (name.endsWith(".js")) cpSync(new URL(name, from), new URL(name, to));
   // Types name their import as the sources do; in dist/ the file beside is JavaScript.
-  if (name.endsWith(".d.ts"))
-    writeFileSync(
-      new URL(name, to),
-      readFileSync(new URL(name, from), "utf8").replace('violation.ts"', 'violation.js"'),
-    );
+  if (name.endsWith(".d.ts")) {
+    const types = readFileSync(new URL(name, from), "utf8").replace('violation.ts"', 'violation.js"');
+    writeFileSync(new URL(name, to), types);
+  }
 }

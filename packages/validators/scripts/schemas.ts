@@ -46,50 +46,67 @@ export function operationSchemas(contract: Contract): OperationSchemas[] {
   );
 }
 
-/** Id under which the classes are known to the compiler. */
-export const classesId = "contract";
-
-/** All classes as one schema that operations refer into. */
-export function classesSchema(contract: Contract): Node {
-  const classes = Object.entries(contract.components.schemas).map(([name, schema]) => [
-    name,
-    compilable(schema),
-  ]);
-  return { $id: classesId, $defs: Object.fromEntries(classes) as Node };
-}
+/** Scalars that compile to one condition. */
+export type ScalarName = "int32" | "int64" | "double" | "boolean" | "string" | "string or null";
 
 /**
- * The same schema in the form that compiles to small, fast code with one error for one mistake: references into
- * {@link classesSchema}, annotations gone, and "this class or null" as a condition in place of `anyOf`.
+ * The same schema in the form that compiles to small, fast code with one error for one mistake: annotations gone,
+ * references, scalars and "this class or null" as keywords of our own, all required properties in one.
  */
 export function compilable(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(compilable);
   if (typeof schema !== "object" || schema === null) return schema;
-  const options = schema["anyOf"];
-  if (Array.isArray(options) && options.length === 2) {
-    const chosen = options.find((option) => (option as Node)["type"] !== "null");
-    const { anyOf: _, ...rest } = schema;
-    if (chosen !== undefined && options.some((option) => (option as Node)["type"] === "null")) {
-      // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema.
-      return { ...(compilable(rest) as Node), if: { not: { type: "null" } }, then: compilable(chosen) };
-    }
-  }
-  const out: Node = {};
+  const nullable = classOrNull(schema);
+  if (nullable !== undefined) return { classOrNull: nullable };
+  const scalar = scalarOf(schema);
+  const out: Node = scalar === undefined ? {} : { is: scalar };
   for (const [name, value] of Object.entries(schema)) {
-    if (name === "properties") {
+    if (name === "type") {
+      if (scalar === undefined) Object.assign(out, typeOf(value));
+    } else if (name === "format") {
+      if (value === "so-date-time") out["format"] = value;
+    } else if (name === "properties") {
       out[name] = Object.fromEntries(
         Object.entries(value as Node).map(([key, inner]) => [key, compilable(inner)]),
       );
-    } else if (name === "$ref")
-      out[name] = String(value).replace("#/components/schemas/", `${classesId}#/$defs/`);
-    // The format says all that the pattern says, and more; both would report one mistake twice.
+    } else if (name === "$ref") out["class"] = classOf(schema);
+    else if (name === "required") out["present"] = value;
+    // The format says all that the pattern says; both would report one mistake twice.
     else if (name === "pattern" && schema["format"] === "so-date-time") continue;
+    else if (name === "enum" || name === "pattern") out[name] = value;
     else if (!annotations.has(name) && !name.startsWith("x-")) out[name] = compilable(value);
   }
   return out;
 }
 
+/** `type: [array, "null"]` as ajv has it. */
+function typeOf(type: Json | undefined): Node {
+  const types = [type].flat();
+  const [first = ""] = types.filter((each) => each !== "null");
+  return { type: first as Json, ...(types.includes("null") ? { nullable: true } : {}) };
+}
+
+function scalarOf({ type, format }: Node): ScalarName | undefined {
+  const types = [type].flat();
+  if (types.length === 2 && types[0] === "string" && types[1] === "null") return "string or null";
+  if (type === "integer") return format === "int64" ? "int64" : "int32";
+  if (type === "number") return "double";
+  if (type === "boolean" || type === "string") return type;
+  return undefined;
+}
+
+const classOf = (schema: Json | undefined): string =>
+  String((schema as Node)["$ref"]).replace("#/components/schemas/", "");
+
+function classOrNull(schema: Node): string | undefined {
+  const options = schema["anyOf"];
+  if (!Array.isArray(options) || options.length !== 2) return undefined;
+  const [chosen, other] = options as Node[];
+  return chosen?.["$ref"] !== undefined && other?.["type"] === "null" ? classOf(chosen) : undefined;
+}
+
 const annotations = new Set([
+  "contentEncoding",
   "description",
   "readOnly",
   "writeOnly",

@@ -4,11 +4,12 @@ type Loaders = Readonly<Record<string, () => Promise<{ readonly validators: Vali
 
 /** Makes the function that imports a group's validators when the first of its operations is asked for. */
 export function loaderOf(
+  groups: Readonly<Record<string, string>>,
   loaders: Loaders,
 ): (operationId: string) => Promise<OperationValidators | undefined> {
   return async (operationId) => {
-    if (!Object.hasOwn(loaders, operationId)) return undefined;
-    const module = await loaders[operationId]?.();
+    const group = Object.hasOwn(groups, operationId) ? groups[operationId] : undefined;
+    const module = group === undefined ? undefined : await loaders[group]?.();
     return module?.validators[operationId];
   };
 }

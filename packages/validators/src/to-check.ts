@@ -1,30 +1,17 @@
+import type { Compiled, CompiledError } from "./compiled.ts";
 import type { Check, Violation } from "./violation.ts";
-
-/** What a compiled validator leaves behind; a part of ajv's ErrorObject. */
-interface CompiledError {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string;
-}
-
-/** A compiled validator: it answers at once and keeps the errors of its last call. */
-interface Compiled {
-  (body: unknown): boolean;
-  errors?: readonly CompiledError[] | null;
-}
 
 /** Makes a check of a compiled validator. */
 export function toCheck(validate: Compiled): Check {
   return (body) => {
     if (validate(body)) return [];
-    return (validate.errors ?? []).filter(({ keyword }) => keyword !== "if").map(toViolation);
+    return (validate.errors ?? []).map(toViolation);
   };
 }
 
 const escapeToken = (name: unknown): string => String(name).replaceAll("~", "~0").replaceAll("/", "~1");
 
-function toViolation({ instancePath, keyword, params, message }: CompiledError): Violation {
+function toViolation({ instancePath, keyword, params }: CompiledError): Violation {
   switch (keyword) {
     case "required":
       return {
@@ -47,15 +34,14 @@ function toViolation({ instancePath, keyword, params, message }: CompiledError):
         keyword,
         message: `must be one of ${(params["allowedValues"] as unknown[]).join(", ")}`,
       };
+    case "pattern":
+      return { pointer: instancePath, keyword, message: "must be a comma list of the contract's members" };
     case "format":
       return { pointer: instancePath, keyword, message: `must have the format ${String(params["format"])}` };
+    case "is":
     case "type":
-      return {
-        pointer: instancePath,
-        keyword,
-        message: `must be ${[params["type"]].flat().join(" or ").replaceAll(",", " or ")}`,
-      };
+      return { pointer: instancePath, keyword: "type", message: `must be ${String(params["type"])}` };
     default:
-      return { pointer: instancePath, keyword, message: message ?? `breaks ${keyword}` };
+      return { pointer: instancePath, keyword, message: `breaks ${keyword}` };
   }
 }

@@ -49,6 +49,7 @@ describe("violations", () => {
       "/ActivityStartTime",
       "format",
     ],
+    ["a number as text", active, { ContactCategories: ["857"] }, "/ContactCategories/0", "type"],
     ["null for a date", active, { ActivityStartTime: null }, "/ActivityStartTime", "type"],
     ["an unknown flag", active, { ActionType: "Created, lorem" }, "/ActionType", "pattern"],
     [
@@ -110,12 +111,16 @@ describe("violations", () => {
 
 describe("P8 formats are asserted", () => {
   test.each([
-    ["int32", active, { ContactCategories: [2 ** 31] }],
-    ["int32", active, { ContactCategories: [-(2 ** 31) - 1] }],
-    ["so-date-time", active, { ActivityStartTime: "2013-02-04" }],
-  ])("P8 %s", async (format, id, body) => {
-    const violations = (await of(id)).request?.(body) ?? [];
-    expect(violations).toMatchObject([{ keyword: "format", message: `must have the format ${format}` }]);
+    ["must be int32", active, { ContactCategories: [2 ** 31] }],
+    ["must be int32", active, { ContactCategories: [-(2 ** 31) - 1] }],
+    ["must have the format so-date-time", active, { ActivityStartTime: "2013-02-04" }],
+  ])("P8 %s", async (message, id, body) => {
+    expect((await of(id)).request?.(body)).toMatchObject([{ message }]);
+  });
+
+  test("P8 an object with methods' names in place of a number is a violation and no exception", async () => {
+    const trap = { valueOf: 1, toString: 1 };
+    expect((await of(active)).request?.({ ContactCategories: [trap, 1n] })).toHaveLength(2);
   });
 
   test("P8 the bounds of int32 are inside, and an int64 is admitted where the WSDL has xs:long", async () => {
@@ -205,10 +210,10 @@ describe("the modules", () => {
     const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
       name.endsWith(".js"),
     );
-    expect(files.length).toBe(6);
+    expect(files.length).toBeGreaterThan(6);
     for (const name of files) {
       const code = readFileSync(new URL(name, folder), "utf8");
-      expect(code, name).not.toMatch(/\beval\(|new Function|\brequire\(|from ?["']|import\(/);
+      expect(code, name).not.toMatch(/\beval\(|new Function|\brequire\(|from ?["'](?!\.)|import\(/);
       expect(code, name).not.toContain(process.cwd());
     }
   });

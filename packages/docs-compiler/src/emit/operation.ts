@@ -97,22 +97,42 @@ function parameterSchema({ type, members }: PageParameter): Out {
 }
 
 function requestBody({ request }: OperationModel, mediaTypes: readonly string[]): Out {
+  if (request.kind === "patch") return { requestBody: { required: true, content: patchContent } };
+  if (request.kind === "file") return { requestBody: { required: true, content: fileContent(mediaTypes) } };
   const schema = requestSchema(request);
   if (schema === undefined) return {};
   const types = mediaTypes.length > 0 ? mediaTypes : ["application/json"];
   return { requestBody: { required: true, content: contentOf(types, schema) } };
 }
 
+/** PATCH pages list no media type; both documents have one of their own. */
+const patchContent: Out = {
+  "application/json-patch+json": { schema: { $ref: toSchemas("JsonPatch") } },
+  "application/merge-patch+json": { schema: { $ref: toSchemas("MergePatch") } },
+  "application/json": {
+    schema: { anyOf: [{ $ref: toSchemas("JsonPatch") }, { $ref: toSchemas("MergePatch") }] },
+  },
+};
+
+/** Bytes as they are, or a form with a file. */
+function fileContent(mediaTypes: readonly string[]): Out {
+  const types = mediaTypes.length > 0 ? mediaTypes : ["application/octet-stream"];
+  return Object.fromEntries(
+    types.map((type) => [
+      type,
+      type === "multipart/form-data" ? { schema: { type: "object", additionalProperties: true } } : {},
+    ]),
+  );
+}
+
 function requestSchema(request: RequestModel): Out | undefined {
   switch (request.kind) {
     case "none":
+    case "patch":
+    case "file":
       return undefined;
     case "arguments":
       return { $ref: `#/components/schemas/${request.name}` };
-    case "patch":
-      return { $ref: toSchemas("PatchDocument") };
-    case "file":
-      return {};
     case "type":
       return request.fact.type.kind === "class"
         ? { $ref: toSchemas(request.fact.type.name) }

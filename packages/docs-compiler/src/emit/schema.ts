@@ -1,4 +1,5 @@
 import type { ClassModel, PropertyModel } from "../merge/classes.ts";
+import { baseOfLinks } from "../merge/links.ts";
 import type { TypeRef } from "../merge/type-ref.ts";
 import type { EnumFact } from "../wsdl/facts.ts";
 
@@ -55,7 +56,7 @@ function dictionaryValueOf(type: TypeRef, refTo: RefTo): Out {
 
 /** The schema of a class, every property required (POLICY.md, P2). */
 export function classSchema(model: ClassModel, descriptions: Descriptions): Out {
-  const words = descriptions[model.name] ?? {};
+  const words = { ...descriptions[baseOfLinks(model.name)], ...descriptions[model.name] };
   return {
     ...(words[""] === undefined ? {} : { description: words[""] }),
     "x-sources": model.sources,

@@ -12,6 +12,8 @@ describe("the group of an operation", () => {
     ["v1UserDefinedFieldInfoAgent_Get_ById", "agents/userDefinedFieldInfo"],
     ["v1AgentAgent_X", "agents/agent"],
     ["v2Sms4UAgent_Send", "agents/sms4U"],
+    ["v1User_GetUser", "entities/user"],
+    ["v1BusinessList_GetAll", "entities/businessList"],
   ])("%s belongs to %s", (operationId, entry) => {
     expect(groupOf(operationId).entry).toBe(entry);
   });
@@ -19,8 +21,6 @@ describe("the group of an operation", () => {
   test.each([
     "",
     "GetContact",
-    "v1Contact_Get",
-    "v1Agent_Get",
     "v1ContactAgent",
     "v1ContactAgent_",
     "vContactAgent_Get",

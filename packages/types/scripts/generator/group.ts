@@ -7,13 +7,16 @@ export interface Group {
   readonly entry: string;
 }
 
-/** Reads the group off an operation id: `v1CRMScriptAgent_GetCRMScript` is of `agents/crmScript`. */
+/**
+ * Reads the group off an operation id: `v1CRMScriptAgent_GetCRMScript` is of `agents/crmScript`. The contract says the
+ * same in `x-group`; a test holds the two together.
+ */
 export function groupOf(operationId: string): Group {
-  const match = /^v\d+(?<name>[A-Za-z]\w*?)(?<kind>Agent|Entity)_\w+$/.exec(operationId);
+  const match = /^v\d+(?<name>[A-Za-z]\w*?)(?<kind>Agent|Entity)?_\w+$/.exec(operationId);
   const { name, kind } = match?.groups ?? {};
   if (name === undefined) {
     throw new Error(
-      `${operationId} names neither an agent (v1{Name}Agent_*) nor an entity (v1{Name}Entity_*)`,
+      `${operationId} names neither an agent (v1{Name}Agent_*) nor an entity (v1{Name}Entity_*, v1{Name}_*)`,
     );
   }
   const folder = kind === "Agent" ? "agents" : "entities";
