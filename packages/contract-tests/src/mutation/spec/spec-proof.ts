@@ -9,7 +9,7 @@ import { ClassCompiler } from "./class-judge.ts";
 import { ClassVerdicts } from "./class-verdict.ts";
 import { sampleInstances } from "./instances.ts";
 import { probeInstances } from "./probes.ts";
-import type { SpecMutation } from "./spec-mutation.ts";
+import type { ClassMutation, SpecMutation } from "./spec-mutation.ts";
 import { specExcuses } from "./spec-rules.ts";
 
 /** What can notice a changed contract. */
@@ -58,18 +58,23 @@ export async function proveSpec(options: SpecProofOptions): Promise<SpecVerdict[
   const compiler = new ClassCompiler(document);
   const bySample = new ClassVerdicts(document, compiler, sampleInstances(document, samples));
   const byProbe = new ClassVerdicts(document, compiler, probeInstances(document));
+  const soundMessages = await sound(samples, (sample) => messageHolds(options, document, sample));
+  const soundRows = await sound(samples, async (sample) => tableAgrees(document, table, sample).ok);
   const verdicts: SpecVerdict[] = [];
   for (const mutation of mutations) {
     const killedBy: Witness[] = [];
     if (mutation.of === "class") {
       if (bySample.changes(mutation)) killedBy.push("samples");
       if (byProbe.changes(mutation)) killedBy.push("probes");
-      if (differsFromTable(mutation.class, mutation.document(), table)) killedBy.push("table.agrees");
+      if (noticedByTable(options, mutation)) killedBy.push("table.agrees");
       if (differsFromType(options, mutation)) killedBy.push("types.agree");
     } else {
-      if (await messagesDiffer(options, mutation)) killedBy.push("messages");
-      if (samples.some((sample) => !safely(() => tableAgrees(mutation.document(), table, sample).ok)))
+      if (await anyRed(soundMessages, (sample) => messageHolds(options, mutation.document(), sample))) {
+        killedBy.push("messages");
+      }
+      if (await anyRed(soundRows, async (sample) => tableAgrees(mutation.document(), table, sample).ok)) {
         killedBy.push("table.agrees");
+      }
     }
     const rule = specExcuses.find(({ applies }) => applies(mutation))?.id;
     const result = killedBy.length > 0 ? "killed" : rule === undefined ? "survived" : "excused";
@@ -78,7 +83,12 @@ export async function proveSpec(options: SpecProofOptions): Promise<SpecVerdict[
   return verdicts;
 }
 
-/** The table has a shape only of classes that an operation's bodies reach. */
+/** The table has a shape only of classes that an operation's bodies reach. It says nothing where it differs already. */
+function noticedByTable({ document, table }: SpecProofOptions, mutation: ClassMutation): boolean {
+  const { class: name } = mutation;
+  return !differsFromTable(name, document, table) && differsFromTable(name, mutation.document(), table);
+}
+
 function differsFromTable(name: string, changed: ContractDocument, { shapes }: Table): boolean {
   if (shapes.classes[name] === undefined && shapes.enums[name] === undefined) return false;
   const own = { classes: only(shapes.classes, name), enums: only(shapes.enums, name) };
@@ -104,18 +114,34 @@ function differsFromType({ document, holding }: SpecProofOptions, mutation: Spec
   return !safely(() => holding.has(typeAssertion(mutation.document(), mutation) ?? original));
 }
 
-async function messagesDiffer(
-  { samples, loadValidators }: SpecProofOptions,
-  mutation: SpecMutation,
+async function messageHolds(
+  { loadValidators }: SpecProofOptions,
+  document: ContractDocument,
+  sample: Sample,
 ): Promise<boolean> {
-  const target = { document: mutation.document(), loadValidators };
+  const target = { document, loadValidators };
+  return (await specRequest(target, sample)).ok && (await specResponse(target, sample)).ok;
+}
+
+/** A check that cannot even read the document is red. */
+async function anyRed(
+  samples: readonly Sample[],
+  holds: (sample: Sample) => Promise<boolean>,
+): Promise<boolean> {
   for (const sample of samples) {
-    const outcomes = await Promise.all([specRequest(target, sample), specResponse(target, sample)]).catch(
-      () => undefined,
-    );
-    if (outcomes?.every(({ ok }) => ok) !== true) return true;
+    const isGreen = await holds(sample).catch(() => false);
+    if (!isGreen) return true;
   }
   return false;
+}
+
+/** The samples for which a check is green on the contract as it is; it has no say on the others. */
+async function sound(
+  samples: readonly Sample[],
+  holds: (sample: Sample) => Promise<boolean>,
+): Promise<Sample[]> {
+  const verdicts = await Promise.all(samples.map((sample) => holds(sample).catch(() => false)));
+  return samples.filter((_, index) => verdicts[index]);
 }
 
 /** A document that a check cannot even read disagrees. */
