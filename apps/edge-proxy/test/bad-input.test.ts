@@ -54,6 +54,12 @@ const table: readonly Row[] = [
     code: "body-invalid",
   },
   {
+    what: "a text where a number is due, under a name in another case",
+    send: post(summaryPath, '{"contactID":"x"}'),
+    status: 400,
+    code: "body-invalid",
+  },
+  {
     what: "an enum that is none",
     send: post(activePath, '{"ActionType":"Nonsense"}'),
     status: 400,

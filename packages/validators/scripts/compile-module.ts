@@ -24,7 +24,7 @@ export interface CompiledModule {
 const scalars: Readonly<Record<ScalarName, (data: Name) => Code>> = {
   // The type first: `|` would call methods that a body may have by the names toString and valueOf.
   int32: (data) => _`typeof ${data} == "number" && (${data} | 0) === ${data}`,
-  int64: (data) => _`Number.isInteger(${data})`,
+  int64: (data) => _`Number.isInteger(${data}) && Math.abs(${data}) <= 9223372036854775808`,
   double: (data) => _`Number.isFinite(${data})`,
   boolean: (data) => _`typeof ${data} == "boolean"`,
   string: (data) => _`typeof ${data} == "string"`,

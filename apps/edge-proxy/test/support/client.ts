@@ -62,7 +62,7 @@ export function ask(address: string, { method = "GET", path, headers = {}, body 
 export function speak(
   address: string,
   text: string | readonly (string | Buffer)[],
-  silence = 500,
+  silence = 5_000,
 ): Promise<string> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve) => {

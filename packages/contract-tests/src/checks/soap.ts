@@ -94,8 +94,8 @@ function memberProblems(
 ): string[] {
   const names = isObject(value) ? Object.keys(value).filter((name) => !leftOut.has(name)) : [];
   const written = element.children.map(({ name }) => name.local);
-  const wrong = names.length === written.length && names.every((name, index) => name === written[index]);
-  const order = wrong
+  const same = names.length === written.length && names.every((name, index) => name === written[index]);
+  const order = same
     ? []
     : [`${at || "/"} has ${written.join(", ") || "nothing"}, REST has ${names.join(", ") || "nothing"}`];
   return [

@@ -6,7 +6,7 @@ import { toPointer } from "../json/pointer.ts";
 import { type ContractDocument, contentOf, operationById } from "./document.ts";
 
 /** The contract's formats; without them a schema says less than it means. */
-const formats = {
+export const formats = {
   "so-date-time": { type: "string", validate: isDateTime },
   int32: {
     type: "number",
@@ -19,7 +19,8 @@ const formats = {
   double: true,
 } as const;
 
-const documentId = "contract";
+/** Id of the document inside of the compiler. */
+export const documentId = "contract";
 
 /** A document whose schemas can be asked for by JSON pointer. */
 export interface CompiledDocument {

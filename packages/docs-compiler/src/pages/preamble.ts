@@ -1,6 +1,7 @@
-import type { DescriptionMarks, Method, OperationLine, PageParameter, Prose } from "./model.ts";
+import type { DescriptionMarks, OperationLine, PageParameter, Prose } from "./model.ts";
 import type { Outline } from "./outline.ts";
 import { readParameters } from "./parameters.ts";
+import { isMethod } from "./samples.ts";
 import { type FenceBlock, readProse } from "./section.ts";
 import { hasShape, readTable, type TableRow, tableShapes } from "./table.ts";
 
@@ -15,8 +16,6 @@ export interface Preamble {
 
 /** Info strings of the examples that descriptions contain. */
 const exampleFence = /^(?:|c#|csharp|html|javascript|js|json|sql|text|xml)$/;
-
-const isMethod = (word: string): word is Method => /^(?:DELETE|GET|PATCH|POST|PUT)$/.test(word);
 
 const readOperation = (outline: Outline, fence: FenceBlock): OperationLine | undefined => {
   const { report } = outline.preamble;

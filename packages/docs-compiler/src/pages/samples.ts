@@ -43,7 +43,7 @@ const readMessage = (source: PageSource, section: Section, info: string): Messag
   return { line: fence.line + 1, start: head[0] ?? "", headers, body: { line, text, json } };
 };
 
-const isMethod = (word: string): word is Method => /^(?:DELETE|GET|PATCH|POST|PUT)$/.test(word);
+export const isMethod = (word: string): word is Method => /^(?:DELETE|GET|PATCH|POST|PUT)$/.test(word);
 
 /** Reads `## Sample request`. */
 export const readSampleRequest = (source: PageSource, section: Section): SampleRequest | undefined => {

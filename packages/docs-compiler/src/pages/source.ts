@@ -18,16 +18,16 @@ const isMapping = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * `key: text` lines whose text begins with a letter and has nothing that YAML reads otherwise. Nearly all
+ * `key: text` lines whose text begins with a letter and has no mark that YAML reads otherwise. Nearly all
  * pages have no others, and the YAML parser would take half of the time of reading a page.
  */
-const plainEntry = /^([A-Za-z_]\w*): ([A-Za-z](?:[^:#\s]|[:#](?=\S)(?<! #)| (?![#\s]))*)\s*$/;
+const plainEntry = /^([A-Za-z_]\w*): ([A-Za-z][\w{}/.,$()-]*(?: [\w{}/.,$()-]+)*)$/;
 const notText = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
 const readPlain = (lines: readonly string[]): Record<string, unknown> | undefined => {
   const entries = new Map<string, string>();
   for (const line of lines) {
-    const [, key, value] = plainEntry.exec(line) ?? [];
+    const [, key, value] = plainEntry.exec(line.trimEnd()) ?? [];
     if (key === undefined || value === undefined || notText.test(value) || entries.has(key)) return undefined;
     entries.set(key, value);
   }
@@ -38,7 +38,7 @@ const readFrontMatter = (lines: readonly string[], report: Report): Record<strin
   const plain = readPlain(lines);
   if (plain !== undefined) return plain;
   try {
-    const value: unknown = parseYaml(lines.join("\n"), { logLevel: "silent" });
+    const value: unknown = parseYaml(lines.join("\n"), { logLevel: "error" });
     if (isMapping(value)) return value;
     report(1, "bad-front-matter", "the front matter is not a mapping");
   } catch (error) {

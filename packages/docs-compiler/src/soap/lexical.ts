@@ -19,7 +19,7 @@ const forms: Readonly<Record<string, RegExp>> = {
   "xs:double": /^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|INF|-INF|NaN)$/,
   "xs:float": /^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|INF|-INF|NaN)$/,
   "xs:dateTime": /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/,
-  "xs:base64Binary": /^([A-Za-z\d+/]\s*)*(=\s*){0,2}$/,
+  "xs:base64Binary": /^([A-Za-z\d+/]{4})*([A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/,
   "ser:duration": /^-?P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d*)?S)?)?$/,
   "ser:guid": /^[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12}$/,
 };
@@ -32,5 +32,7 @@ export const lexicalFault = (type: TypeName, text: string): string | undefined =
     const value = BigInt(text.replace("+", ""));
     return value < bounds[0] || value > bounds[1] ? `${text} is beyond ${type}` : undefined;
   }
-  return forms[type]?.test(text) === false ? `"${text}" is no ${type}` : undefined;
+  // Base64 may be broken into lines anywhere.
+  const compact = type === "xs:base64Binary" ? text.replace(/\s+/g, "") : text;
+  return forms[type]?.test(compact) === false ? `"${text}" is no ${type}` : undefined;
 };

@@ -20,7 +20,7 @@ export const elementLine = ({ name, type, nillable, minOccurs, maxOccurs }: Elem
 
 /** Reads {@link elementLine}. */
 export const parseElementLine = (line: string): ElementDescriptor => {
-  const match = /^(\S+) ([^\s?![{]+)(\??)(\[\]!?|!|\{(\d+),(\d+|unbounded)\})?$/.exec(line);
+  const match = /^(\S+) ([^\s?![{@]+)(\??)(\[\]!?|!|\{(\d+),(\d+|unbounded)\})?$/.exec(line);
   if (match === null) throw new SyntaxError(`not an element of a SOAP descriptor: "${line}"`);
   const [, name = "", type = "", nillable, mark = "", min = "0", max = "1"] = match;
   const [, minOccurs, maxOccurs] = occurrences.find(([known]) => known === mark) ?? [

@@ -1,5 +1,14 @@
 import type { Diagnostic } from "../diagnostic.ts";
-import type { BindingOperation, ElementModel, MessageModel, Place, TypeBody, WsdlModel } from "./model.ts";
+import type {
+  BindingOperation,
+  ElementModel,
+  MessageModel,
+  PartModel,
+  Place,
+  QName,
+  TypeBody,
+  WsdlModel,
+} from "./model.ts";
 import { type AgentModel, type OperationModel, typeKey, type WrapperModel } from "./version-model.ts";
 
 const emptyBody: TypeBody = { base: undefined, elements: [], dictionary: false, valueType: false };
@@ -8,6 +17,13 @@ const emptyBody: TypeBody = { base: undefined, elements: [], dictionary: false, 
 export const assembleAgent = (wsdl: WsdlModel, agent: string, diagnostics: Diagnostic[]): AgentModel => {
   const { file } = wsdl;
   const elements = new Map<string, ElementModel>();
+  /** The reader gives the same name as the same object, so a header's element is looked up once and not per message. */
+  const known = new Map<QName, ElementModel | undefined>();
+  const elementOf = (part: PartModel | undefined): ElementModel | undefined => {
+    if (part === undefined) return undefined;
+    if (!known.has(part.element)) known.set(part.element, elements.get(typeKey(part.element)));
+    return known.get(part.element);
+  };
   const types = new Set<string>();
   for (const { targetNamespace: namespace, ...schema } of wsdl.schemas) {
     for (const element of schema.elements) elements.set(typeKey({ namespace, local: element.name }), element);
@@ -25,7 +41,7 @@ export const assembleAgent = (wsdl: WsdlModel, agent: string, diagnostics: Diagn
   };
   const wrapperOf = (message: MessageModel | undefined): WrapperModel | undefined => {
     const part = message?.parts.find(({ name }) => name === "parameters");
-    const element = part === undefined ? undefined : elements.get(typeKey(part.element));
+    const element = elementOf(part);
     if (element === undefined || element.type !== undefined) return undefined;
     const body = element.inline ?? emptyBody;
     return { name: element.name, elements: body.elements, line: element.line, column: element.column };
@@ -34,7 +50,7 @@ export const assembleAgent = (wsdl: WsdlModel, agent: string, diagnostics: Diagn
     const names: string[] = [];
     for (const header of message?.headers ?? []) {
       const part = messages.get(header.message.local)?.parts.find(({ name }) => name === header.part);
-      const element = part === undefined ? undefined : elements.get(typeKey(part.element));
+      const element = elementOf(part);
       if (element === undefined) return undefined;
       headers.set(element.name, element);
       names.push(element.name);

@@ -20,9 +20,3 @@ export const keyOf = (namespace: string, local: string): string => {
   const prefix = prefixes.get(namespace);
   return prefix === undefined ? `{${namespace}}${local}` : `${prefix}:${local}`;
 };
-
-/** The namespace of a version's own classes ends in `Services84` to `Services88`, and newer ones alike. */
-export const versionOfNamespace = (namespace: string): number | undefined => {
-  const match = /\/NetServer\/Services(\d+)$/.exec(namespace);
-  return match === null ? undefined : Number(match[1]);
-};

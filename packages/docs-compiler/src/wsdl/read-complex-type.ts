@@ -1,4 +1,4 @@
-import { at, type Frame, type TagReader } from "./frame.ts";
+import type { Frame, TagReader } from "./frame.ts";
 import type { ElementModel, Occurs, QName, TypeBody } from "./model.ts";
 import type { XmlTag } from "./xml-reader.ts";
 
@@ -38,7 +38,8 @@ export const readElement = (tag: XmlTag, reader: TagReader, done: (element: Elem
       }
       if (name === undefined || (typed && type === undefined)) return;
       const nillable = tag.attributes["nillable"] === "true";
-      done({ name, type, inline, ...occurs, nillable, ...at(tag) });
+      const { minOccurs, maxOccurs } = occurs;
+      done({ name, type, inline, minOccurs, maxOccurs, nillable, line: tag.line, column: tag.column });
     },
   };
 };

@@ -1,4 +1,4 @@
-import { at, type Frame, type TagReader } from "./frame.ts";
+import type { Frame, TagReader } from "./frame.ts";
 import type {
   BindingMessage,
   BindingOperation,
@@ -18,7 +18,8 @@ export const readParts = (reader: TagReader, done: (parts: PartModel[]) => void)
       if (child.key !== "wsdl:part") return undefined;
       const name = reader.required(child, "name");
       const element = reader.qualified(child, "element");
-      if (name !== undefined && element !== undefined) parts.push({ name, element, ...at(child) });
+      if (name !== undefined && element !== undefined)
+        parts.push({ name, element, line: child.line, column: child.column });
       return {};
     },
     end: () => done(parts),
@@ -37,7 +38,13 @@ export const readPortOperation = (
   const read = (child: XmlTag): OperationMessage | undefined => {
     const message = reader.qualified(child, "message");
     if (message === undefined) return undefined;
-    return { name: child.attributes["name"], message, action: child.attributes["wsaw:Action"], ...at(child) };
+    return {
+      name: child.attributes["name"],
+      message,
+      action: child.attributes["wsaw:Action"],
+      line: child.line,
+      column: child.column,
+    };
   };
   return {
     child: (child) => {
@@ -47,7 +54,7 @@ export const readPortOperation = (
       return {};
     },
     end: () => {
-      if (name !== undefined) done({ name, input, output, ...at(tag) });
+      if (name !== undefined) done({ name, input, output, line: tag.line, column: tag.column });
     },
   };
 };
@@ -69,10 +76,11 @@ const readBindingMessage = (
       const message = reader.qualified(child, "message");
       const part = reader.required(child, "part");
       const use = child.attributes["use"] ?? "literal";
-      if (message !== undefined && part !== undefined) headers.push({ message, part, use, ...at(child) });
+      if (message !== undefined && part !== undefined)
+        headers.push({ message, part, use, line: child.line, column: child.column });
       return {};
     },
-    end: () => done({ name: tag.attributes["name"], headers, bodyUse, ...at(tag) }),
+    end: () => done({ name: tag.attributes["name"], headers, bodyUse, line: tag.line, column: tag.column }),
   };
 };
 
@@ -107,7 +115,8 @@ export const readBindingOperation = (
       }
     },
     end: () => {
-      if (name !== undefined) done({ name, soapAction, style, input, output, ...at(tag) });
+      if (name !== undefined)
+        done({ name, soapAction, style, input, output, line: tag.line, column: tag.column });
     },
   };
 };
@@ -124,7 +133,8 @@ export const readPort = (tag: XmlTag, reader: TagReader, done: (port: PortModel)
       return {};
     },
     end: () => {
-      if (name !== undefined && binding !== undefined) done({ name, binding, address, ...at(tag) });
+      if (name !== undefined && binding !== undefined)
+        done({ name, binding, address, line: tag.line, column: tag.column });
     },
   };
 };

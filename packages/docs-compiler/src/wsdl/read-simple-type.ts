@@ -1,4 +1,4 @@
-import { at, type Frame, type TagReader } from "./frame.ts";
+import type { Frame, TagReader } from "./frame.ts";
 import type { EnumMember, Facet, QName, SimpleTypeModel } from "./model.ts";
 import type { XmlTag } from "./xml-reader.ts";
 
@@ -17,7 +17,8 @@ const numbered = (members: readonly StatedMember[], list: boolean): EnumMember[]
     name,
     number: number ?? (list ? 2 ** index : index),
     stated: number !== undefined,
-    ...at(tag),
+    line: tag.line,
+    column: tag.column,
   }));
 
 const readMember = (tag: XmlTag, reader: TagReader, done: (member: StatedMember) => void): Frame => {
@@ -108,7 +109,8 @@ export const readSimpleType = (
           actualType,
           members: numbered(members, list),
           facets: constraints,
-          ...at(tag),
+          line: tag.line,
+          column: tag.column,
         });
       }
     },

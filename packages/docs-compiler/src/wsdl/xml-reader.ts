@@ -56,6 +56,12 @@ const rootBindings = Object.assign(Object.create(null) as Record<string, string>
   xml: namespaces.xml,
 });
 
+/** The types lack `strictEntities`, without which HTML's entities would be taken in XML. */
+const options: sax.SAXOptions & { readonly strictEntities: boolean } = {
+  position: true,
+  strictEntities: true,
+};
+
 /**
  * Streams XML through `events`, namespaces resolved by address, and returns what is wrong with the text. It stops at
  * the first fault: after it nothing can be trusted. No DTD is read and no entity beyond XML's own five is known.
@@ -64,7 +70,7 @@ export const readXml = (source: TextSource, events: XmlEvents): Diagnostic[] => 
   const { file, firstLine, text } = source;
   const diagnostics: Diagnostic[] = [];
   const scopes: Scope[] = [scopeOf(rootBindings)];
-  const parser = sax.parser(true, { position: true });
+  const parser = sax.parser(true, options);
   let stopped = false;
   let line = firstLine;
   let lineStart = 0;
@@ -94,17 +100,22 @@ export const readXml = (source: TextSource, events: XmlEvents): Diagnostic[] => 
     report("unbound-prefix", `the prefix "${prefix}" of "${qualified}" is bound to no namespace`, place);
     return undefined;
   };
+  const attributeKey = (scope: Scope, attribute: string, place: Place): string => {
+    const known = scope.attributes.get(attribute);
+    if (known !== undefined) return known;
+    const name = split(scope, attribute, false, place);
+    const key = name === undefined ? attribute : keyOf(name.namespace, name.local);
+    scope.attributes.set(attribute, key);
+    return key;
+  };
   const attributesOf = (scope: Scope, raw: Readonly<Record<string, string>>, place: Place) => {
-    const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
+    let plain = true;
+    for (const attribute in raw) plain &&= !attribute.includes(":") && attribute !== "xmlns";
+    // Nearly all attributes have no namespace, and a copy of each of them is what would cost most here.
+    if (plain) return raw;
+    const attributes: Record<string, string> = {};
     for (const attribute in raw) {
-      if (isDeclaration(attribute)) continue;
-      let key = scope.attributes.get(attribute);
-      if (key === undefined) {
-        const name = split(scope, attribute, false, place);
-        key = name === undefined ? attribute : keyOf(name.namespace, name.local);
-        scope.attributes.set(attribute, key);
-      }
-      attributes[key] = raw[attribute] ?? "";
+      if (!isDeclaration(attribute)) attributes[attributeKey(scope, attribute, place)] = raw[attribute] ?? "";
     }
     return attributes;
   };
@@ -121,13 +132,6 @@ export const readXml = (source: TextSource, events: XmlEvents): Diagnostic[] => 
       resolved = { name, key: keyOf(name.namespace, name.local) };
       scope.elements.set(node.name, resolved);
     }
-    const resolve = (value: string): QName | undefined => {
-      const known = scope.values.get(value);
-      if (known !== undefined) return known;
-      const name = split(scope, value, true, place);
-      if (name !== undefined) scope.values.set(value, name);
-      return name;
-    };
     events.open({
       name: resolved.name,
       key: resolved.key,
@@ -135,7 +139,13 @@ export const readXml = (source: TextSource, events: XmlEvents): Diagnostic[] => 
       column: place.column,
       attributes: attributesOf(scope, raw, place),
       bindings: scope.bindings,
-      resolve,
+      resolve: (value) => {
+        const known = scope.values.get(value);
+        if (known !== undefined) return known;
+        const name = split(scope, value, true, place);
+        if (name !== undefined) scope.values.set(value, name);
+        return name;
+      },
     });
   };
   parser.onclosetag = () => {

@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { formatDiagnostic } from "../../src/diagnostic.ts";
 import type { Pages, ReadOperation } from "../../src/pages/join-pages.ts";
 import type { OperationPage } from "../../src/pages/model.ts";
+import { parsePage } from "../../src/pages/parse-page.ts";
 import { readPages } from "../../src/pages/read-pages.ts";
+import { expectNoWrongFact, vouchedFacts } from "./facts.ts";
 import { hasReference, referenceDir } from "./reference.ts";
 
 /** Diagnostics that the present releases give, each with the reason why it is no fault of the reader. None. */
@@ -157,6 +161,23 @@ describe.skipIf(!hasReference("that all reference pages are read"))("the pages o
       1,
     );
     expect(operations.filter(({ marks }) => marks?.slowThresholdMs !== undefined)).toEqual([]);
+  });
+
+  it("give no wrong fact when a line is lost or printed twice, or when they are cut off", () => {
+    const some = pages.operations.map(({ page }) => page).filter((_, index) => index % 60 === 0);
+    expect(some.length).toBeGreaterThan(50);
+    for (const page of some) {
+      const text = readFileSync(join(referenceDir(), page.file), "utf8");
+      const lines = text.split("\n");
+      for (const [at, line] of lines.entries()) {
+        expectNoWrongFact(page, lines.toSpliced(at, 1).join("\n"), vouchedFacts);
+        expectNoWrongFact(page, lines.toSpliced(at, 0, line).join("\n"), vouchedFacts);
+      }
+      for (let end = 0; end < text.trimEnd().length; end += 97) {
+        expect(parsePage(page.file, text.slice(0, end)).diagnostics).not.toEqual([]);
+        expectNoWrongFact(page, text.slice(0, end), (one) => ({ ...one }));
+      }
+    }
   });
 
   it("are superseded by a seed in four cases", () => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OperationPage } from "../../src/pages/model.ts";
 import { parsePage } from "../../src/pages/parse-page.ts";
+import { expectNoWrongFact, vouchedFacts, withoutLines } from "./facts.ts";
 import { fixtures } from "./fixtures/specs.ts";
 import { renderPage } from "./render-page.ts";
 
@@ -19,62 +20,10 @@ const pages = fixtures.map((spec) => {
 
 const anyPage = fc.constantFrom(...pages);
 
-const withoutLines = (value: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(value, (key, part: unknown) => (/^(?:line|\w+Line)$/.test(key) ? undefined : part)) ??
-      "null",
-  );
-
-/**
- * The facts that a page tells more than once, or whose place in the page vouches for them. Headers, statuses,
- * description and the inside of samples stand only once: a line that is taken out of their middle leaves no
- * trace on any page.
- */
-const vouchedFacts = (page: OperationPage): Readonly<Record<string, unknown>> => {
-  const { request, response } = page;
-  return {
-    kind: page.kind,
-    uid: page.uid,
-    operation: page.operation,
-    pathParameters: page.pathParameters,
-    queryParameters: page.queryParameters,
-    requestForm: request?.form,
-    requestName: request !== undefined && "name" in request ? request.name : undefined,
-    requestRows: request !== undefined && "rows" in request ? request.rows : undefined,
-    responseForm: response?.form,
-    responseKind: response?.kind,
-    bodyType: response?.bodyType,
-    responseRows: response?.rows,
-  };
-};
-
 const allFacts = (page: OperationPage): Readonly<Record<string, unknown>> => ({
   ...page,
   frontMatter: undefined,
 });
-
-/** Each fact is that of the whole page or is left out; one that is left out comes with a diagnostic. */
-const expectNoWrongFact = (
-  whole: OperationPage,
-  file: string,
-  text: string,
-  facts: (page: OperationPage) => Readonly<Record<string, unknown>>,
-): void => {
-  const { page, diagnostics } = parsePage(file, text);
-  if (page === undefined) {
-    expect(diagnostics).not.toEqual([]);
-    return;
-  }
-  if (page.page !== "operation") throw new Error(`read as ${page.page}`);
-  const expected = facts(whole);
-  for (const [name, value] of Object.entries(facts(page))) {
-    if (value === undefined) {
-      if (expected[name] !== undefined) expect(diagnostics, name).not.toEqual([]);
-    } else if (!isDeepStrictEqual(withoutLines(value), withoutLines(expected[name]))) {
-      expect(withoutLines(value), name).toEqual(withoutLines(expected[name]));
-    }
-  }
-};
 
 describe("a damaged page", () => {
   it("that is cut off anywhere gives a diagnostic for what is lost, and no wrong fact", () => {
@@ -97,7 +46,7 @@ describe("a damaged page", () => {
 
   it("that lost lines gives no wrong fact", () => {
     fc.assert(
-      fc.property(anyPage, fc.nat(), fc.integer({ min: 1, max: 12 }), ({ file, lines, page }, at, count) => {
+      fc.property(anyPage, fc.nat(), fc.integer({ min: 1, max: 12 }), ({ lines, page }, at, count) => {
         const rest = lines.toSpliced(at % lines.length, count);
         // A section that is gone from heading to end leaves no trace, unless another one tells of it.
         const query = lines.includes("## Query String Parameters");
@@ -107,23 +56,22 @@ describe("a damaged page", () => {
           ...vouchedFacts(one),
           ...(gone ? { queryParameters: undefined } : {}),
         });
-        expectNoWrongFact(page, file, rest.join("\n"), facts);
+        expectNoWrongFact(page, rest.join("\n"), facts);
       }),
       { seed, numRuns },
     );
   });
 
   it("that lost any one line gives no wrong fact", () => {
-    for (const { file, lines, page } of pages) {
-      for (const at of lines.keys())
-        expectNoWrongFact(page, file, lines.toSpliced(at, 1).join("\n"), vouchedFacts);
+    for (const { lines, page } of pages) {
+      for (const at of lines.keys()) expectNoWrongFact(page, lines.toSpliced(at, 1).join("\n"), vouchedFacts);
     }
   });
 
   it("with a line printed twice gives no wrong fact", () => {
-    for (const { file, lines, page } of pages) {
+    for (const { lines, page } of pages) {
       for (const [at, line] of lines.entries()) {
-        expectNoWrongFact(page, file, lines.toSpliced(at, 0, line).join("\n"), vouchedFacts);
+        expectNoWrongFact(page, lines.toSpliced(at, 0, line).join("\n"), vouchedFacts);
       }
     }
   });
@@ -139,7 +87,7 @@ describe("a damaged page", () => {
         );
         const swapped = moved.map((part) => part.trimEnd()).join("\n\n");
         if (from !== to) expect(parsePage(file, swapped).diagnostics).not.toEqual([]);
-        expectNoWrongFact(page, file, swapped, allFacts);
+        expectNoWrongFact(page, swapped, allFacts);
       }),
       { seed, numRuns: 300 },
     );
@@ -154,10 +102,10 @@ describe("a damaged page", () => {
         ]),
       );
     fc.assert(
-      fc.property(anyPage, fc.nat(), fc.nat(), ({ file, lines, page }, one, other) => {
+      fc.property(anyPage, fc.nat(), fc.nat(), ({ lines, page }, one, other) => {
         const [from, to] = [one % lines.length, other % lines.length];
         const swapped = lines.with(from, lines[to] ?? "").with(to, lines[from] ?? "");
-        expectNoWrongFact(page, file, swapped.join("\n"), sorted);
+        expectNoWrongFact(page, swapped.join("\n"), sorted);
       }),
       { seed, numRuns },
     );

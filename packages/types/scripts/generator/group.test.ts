@@ -18,15 +18,12 @@ describe("the group of an operation", () => {
     expect(groupOf(operationId).entry).toBe(entry);
   });
 
-  test.each([
-    "",
-    "GetContact",
-    "v1ContactAgent",
-    "v1ContactAgent_",
-    "vContactAgent_Get",
-  ])("%j is refused, since no entry would hold it", (operationId) => {
-    expect(() => groupOf(operationId)).toThrow("neither an agent");
-  });
+  test.each(["", "GetContact", "v1ContactAgent", "v1ContactAgent_", "vContactAgent_Get"])(
+    "%j is refused, since no entry would hold it",
+    (operationId) => {
+      expect(() => groupOf(operationId)).toThrow("neither an agent");
+    },
+  );
 });
 
 test.each([

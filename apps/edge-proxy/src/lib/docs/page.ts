@@ -37,7 +37,7 @@ export const docsPage = `<!doctype html>
 </html>
 `;
 
-/** Script that starts the reference: own fonts, own proxy, no assistant, no telemetry. */
+/** Script that starts the reference: no fonts, proxy, chat or telemetry from elsewhere. */
 export const docsScript = `Scalar.createApiReference("#reference", ${JSON.stringify(
   {
     url: "/docs/reference.json",

@@ -73,6 +73,11 @@ export const scalarKinds: readonly BodyKind[] = [
         : [],
   },
   {
+    id: "int64-overflow",
+    title: "a 64-bit number is too large",
+    edits: (place) => (place.at?.schema["format"] === "int64" ? to(2 ** 64) : []),
+  },
+  {
     id: "int32-limit",
     title: "a 32-bit number is the largest there is",
     edits: (place) => (isInteger(place) && place.at?.schema["format"] === "int32" ? to(2 ** 31 - 1) : []),

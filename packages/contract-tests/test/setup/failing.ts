@@ -1,0 +1,38 @@
+import { afterAll, beforeAll } from "vitest";
+import type { CheckId } from "../../src/checks/check.ts";
+import { columnsOf, type Subjects } from "../../src/matrix/columns.ts";
+import { startRecorder } from "../../src/servers/recorder.ts";
+import { compiledFiles, noLab, pureSubjects, samples } from "./subjects.ts";
+
+/** The repository's own subjects, without proxies, for tests that replace one of them by a broken one. */
+export function useSubjects(): () => Subjects {
+  let subjects: Subjects | undefined;
+  beforeAll(async () => {
+    const [types, recorder] = await Promise.all([compiledFiles(), startRecorder()]);
+    subjects = { ...pureSubjects(), types, recorder, lab: noLab };
+  });
+  afterAll(() => subjects?.recorder.close());
+  return () => {
+    if (subjects === undefined) throw new RangeError("the subjects are made before the first test");
+    return subjects;
+  };
+}
+
+/** Columns that fail for any sample, in the order of the alphabet. Columns that are not wanted do not run. */
+export async function failing(
+  subjects: Subjects,
+  wanted: (id: CheckId) => boolean = (id) => !id.startsWith("proxy."),
+): Promise<CheckId[]> {
+  const failed = new Set<CheckId>();
+  for (const { id, run, appliesTo } of columnsOf(subjects)) {
+    if (!wanted(id)) continue;
+    for (const sample of samples.filter(appliesTo)) {
+      if (!(await run(sample)).ok) failed.add(id);
+    }
+  }
+  return [...failed].sort();
+}
+
+/** The first object of a body. */
+export const firstObject = (value: unknown): Record<string, unknown> =>
+  (Array.isArray(value) ? value[0] : value) as Record<string, unknown>;
