@@ -50,14 +50,10 @@ interface Rival {
 const parameterInPath = /\{([^}]+)\}/g;
 
 /** The parameters in the order of the path, whatever the order in which the operation lists them. */
-<<<<<<< HEAD
-function parametersOf(path: string, operation: JsonObject): { readonly name: string; readonly isInteger: boolean }[] {
-=======
 function parametersOf(
   path: string,
   operation: JsonObject,
 ): { readonly name: string; readonly isInteger: boolean }[] {
->>>>>>> main
   const listed = Array.isArray(operation["parameters"]) ? operation["parameters"].filter(isObject) : [];
   return [...path.matchAll(parameterInPath)].map(([, name = ""]) => {
     const parameter = listed.find((candidate) => candidate["in"] === "path" && candidate["name"] === name);

@@ -9,7 +9,9 @@ export interface OverlayAction {
   /** RFC 9535 JSONPath. */
   readonly target: string;
   /** Merged into each target: objects property by property, anything else replaces. */
-  readonly update: JsonObject;
+  readonly update?: JsonObject;
+  /** The targets go. An action has this or `update`. */
+  readonly remove?: true;
   /** Why the contract says otherwise than the page. */
   readonly "x-reason": string;
   /** Where that stands, each `file:line` below the reference folder. */
@@ -50,17 +52,16 @@ export function applyOverlays(document: Json, overlays: readonly Overlay[]): voi
 function applyAction(document: Json, action: OverlayAction, place: string): void {
   const problem = malformed(action);
   if (problem !== undefined) throw new OverlayError("overlay_malformed", `${place}: ${problem}`);
-  const targets = query(action.target, document).values() as Json[];
+  const nodes = [...query(action.target, document)];
+  const targets = nodes.map(({ value }) => value as Json);
   if (targets.length !== action["x-count"]) {
     throw new OverlayError(
       "overlay_count",
       `${place}: ${action.target} hits ${targets.length} places, not ${action["x-count"]}`,
     );
   }
-  for (const target of targets) {
-    if (!isObject(target))
-      throw new OverlayError("overlay_malformed", `${place}: ${action.target} is no object`);
-    const { description: _, ...found } = target;
+  for (const [index, target] of targets.entries()) {
+    const found = isObject(target) ? withoutDescription(target) : target;
     if (!isDeepStrictEqual(found, action["x-expect"])) {
       const was = JSON.stringify(found);
       throw new OverlayError(
@@ -68,17 +69,31 @@ function applyAction(document: Json, action: OverlayAction, place: string): void
         `${place}: ${action.target} is ${was}, expected ${JSON.stringify(action["x-expect"])}`,
       );
     }
-    const before = structuredClone(target);
-    merge(target, structuredClone(action.update));
-    if (isDeepStrictEqual(before, target)) {
-      throw new OverlayError("overlay_no_change", `${place}: ${action.target} changes nothing`);
-    }
+    if (action.update === undefined) remove(document, nodes[index]?.location ?? []);
+    else update(target, action.update, `${place}: ${action.target}`);
   }
+}
+
+function withoutDescription({ description: _, ...rest }: JsonObject): JsonObject {
+  return rest;
+}
+
+function update(target: Json, changes: JsonObject, place: string): void {
+  if (!isObject(target)) throw new OverlayError("overlay_malformed", `${place} is no object`);
+  const before = structuredClone(target);
+  merge(target, structuredClone(changes));
+  if (isDeepStrictEqual(before, target)) throw new OverlayError("overlay_no_change", `${place} changes nothing`);
+}
+
+function remove(document: Json, location: readonly (string | number)[]): void {
+  const parent = location.slice(0, -1).reduce((at: Json | undefined, key) => (at as JsonObject)?.[key], document);
+  const name = location.at(-1);
+  if (isObject(parent) && typeof name === "string") delete parent[name];
 }
 
 function malformed(action: OverlayAction): string | undefined {
   if (typeof action.target !== "string") return "target is missing";
-  if (!isObject(action.update)) return "update is missing";
+  if (isObject(action.update) === (action.remove === true)) return "update or remove is missing, or both are there";
   if (!action["x-reason"]) return "x-reason is missing";
   if (!Array.isArray(action["x-evidence"]) || action["x-evidence"].length === 0)
     return "x-evidence is missing";

@@ -81,13 +81,9 @@ function candidates(
 ): Candidate[] {
   const segment = segments[index];
   if (segment === undefined)
-<<<<<<< HEAD
-    return at.ends.filter((end) => admits(end.operation, end.names, values)).map((end) => ({ ...end, values }));
-=======
     return at.ends
       .filter((end) => admits(end.operation, end.names, values))
       .map((end) => ({ ...end, values }));
->>>>>>> main
   const literal = at.literals.get(segment.toLowerCase());
   const found = literal === undefined ? [] : candidates(literal, segments, index + 1, values);
   if (at.parameter === undefined) return found;

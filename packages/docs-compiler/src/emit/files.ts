@@ -52,12 +52,7 @@ export function contractFiles(model: ContractModel, hand: HandWritten): Map<stri
   };
   const entry = {
     ...hand.entry,
-    tags: tags.map((name) => ({
-      name,
-      ...(hand.descriptions[name]?.["tag"] === undefined
-        ? {}
-        : { description: hand.descriptions[name]["tag"] }),
-    })),
+    tags: tags.map((name) => ({ name, description: hand.descriptions[name]?.["tag"] ?? `Operations of ${name}.` })),
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components,
   };

@@ -16,12 +16,8 @@ export function toYamlByLibrary(value: unknown): string {
     Pair(_, { key, value }) {
       const name = isScalar(key) ? key.value : undefined;
       if (isSeq(value) && (name === "type" || name === "tags")) value.flow = true;
-<<<<<<< HEAD
-      if (isMap(value) && typeof name === "string" && name.includes("/") && value.has("schema")) value.flow = true;
-=======
       if (isMap(value) && typeof name === "string" && name.includes("/") && value.has("schema"))
         value.flow = true;
->>>>>>> main
     },
   });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
