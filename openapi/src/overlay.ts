@@ -82,18 +82,22 @@ function update(target: Json, changes: JsonObject, place: string): void {
   if (!isObject(target)) throw new OverlayError("overlay_malformed", `${place} is no object`);
   const before = structuredClone(target);
   merge(target, structuredClone(changes));
-  if (isDeepStrictEqual(before, target)) throw new OverlayError("overlay_no_change", `${place} changes nothing`);
+  if (isDeepStrictEqual(before, target))
+    throw new OverlayError("overlay_no_change", `${place} changes nothing`);
 }
 
 function remove(document: Json, location: readonly (string | number)[]): void {
-  const parent = location.slice(0, -1).reduce((at: Json | undefined, key) => (at as JsonObject)?.[key], document);
+  const parent = location
+    .slice(0, -1)
+    .reduce((at: Json | undefined, key) => (at as JsonObject)?.[key], document);
   const name = location.at(-1);
   if (isObject(parent) && typeof name === "string") delete parent[name];
 }
 
 function malformed(action: OverlayAction): string | undefined {
   if (typeof action.target !== "string") return "target is missing";
-  if (isObject(action.update) === (action.remove === true)) return "update or remove is missing, or both are there";
+  if (isObject(action.update) === (action.remove === true))
+    return "update or remove is missing, or both are there";
   if (!action["x-reason"]) return "x-reason is missing";
   if (!Array.isArray(action["x-evidence"]) || action["x-evidence"].length === 0)
     return "x-evidence is missing";

@@ -18,6 +18,7 @@ import { closed, open, operationsOf, schemasOf, validatorOf } from "./support.ts
 
 const propertiesOf = (schema: JsonObject): [string, JsonObject][] =>
   isObject(schema["properties"]) ? (Object.entries(schema["properties"]) as [string, JsonObject][]) : [];
+const isHandWritten = (name: string): boolean => open.components.schemas[name]?.["x-hand-written"] === true;
 const schema = (name: string): JsonObject => open.components.schemas[name] ?? {};
 const property = (name: string, key: string): JsonObject =>
   Object.fromEntries(propertiesOf(schema(name)))[key] ?? {};
@@ -25,6 +26,21 @@ const admitsNull = (value: JsonObject): boolean =>
   [value["type"]].flat().includes("null") ||
   (Array.isArray(value["anyOf"]) &&
     value["anyOf"].some((option) => isObject(option) && option["type"] === "null"));
+
+const annotations = new Set(["description", "readOnly", "deprecated"]);
+const OPEN_PROPERTIES = 60;
+
+/** Schemas of an operation's 200 answer by media type. */
+function answerOf(operation: JsonObject): Record<string, JsonObject> {
+  const { content } = (operation["responses"] as Record<string, JsonObject>)["200"] ?? {};
+  const entries = Object.entries((content ?? {}) as Record<string, JsonObject>);
+  return Object.fromEntries(entries.map(([type, media]) => [type, media["schema"] as JsonObject]));
+}
+
+const seedIds = readSamples().map(({ operationId }) => operationId);
+const seeds = operationsOf(open).filter(({ operation }) =>
+  seedIds.includes(String(operation["operationId"])),
+);
 
 /** A contract of one operation, for rules that the seed pages do not touch. */
 function contractWith(
@@ -54,27 +70,35 @@ test("every rule of POLICY.md has a test whose title begins with its name", () =
 describe("P1 sources", () => {
   test("P1 every class and operation says where it was read, errors apart", () => {
     const silent = schemasOf(open).filter(
-      ([name, { "x-sources": at }]) => at === undefined && !name.endsWith("ErrorBody"),
+      ([name, { "x-sources": at }]) => at === undefined && !isHandWritten(name),
     );
     expect(silent.map(([name]) => name)).toEqual([]);
     expect(operationsOf(open).filter(({ operation }) => operation["x-sources"] === undefined)).toEqual([]);
   });
 
-  test("P1 no property is left open: each has more than the word that its page prints", () => {
-    const unknown: string[] = [];
+  test("P1 what is left open carries the page's word, and there is little of it", () => {
+    let open_ = 0;
     for (const [name, value] of schemasOf(open)) {
       for (const [key, inner] of propertiesOf(value)) {
-        if (!["type", "anyOf", "$ref"].some((keyword) => keyword in inner)) unknown.push(`${name}.${key}`);
+        const known = ["type", "anyOf", "$ref"].some((keyword) => keyword in inner);
+        if (known || value["x-hand-written"] === true) continue;
+        open_++;
+        expect(inner["x-documented-type"], `${name}.${key}`).toEqual(expect.any(String));
       }
     }
-    expect(unknown).toEqual([]);
+    // Of 12,000 properties, input forms counted. A number that grows is a fact that was lost.
+    expect(open_).toBeLessThanOrEqual(OPEN_PROPERTIES);
   });
 });
 
 describe("P2 two forms of a class", () => {
   test("P2 an answer's class requires every property", () => {
     for (const [name, value] of schemasOf(open)) {
-      if (value["x-input-of"] !== undefined || value["x-arguments"] === true || name.endsWith("ErrorBody"))
+      if (
+        value["x-input-of"] !== undefined ||
+        value["x-arguments"] === true ||
+        value["x-hand-written"] === true
+      )
         continue;
       if (value["type"] !== "object") continue;
       expect(value["required"], name).toEqual(propertiesOf(value).map(([key]) => key));
@@ -93,7 +117,7 @@ describe("P2 two forms of a class", () => {
       ).toEqual(propertiesOf(of).map(([key]) => key));
       walk(value, (object) => {
         const target = referredClass(object);
-        if (target !== undefined && target !== "DateTime") expect(target, name).toMatch(/Input$/);
+        if (target !== undefined && !isHandWritten(target)) expect(target, name).toMatch(/Input$/);
       });
     }
   });
@@ -102,7 +126,7 @@ describe("P2 two forms of a class", () => {
     for (const { operation } of operationsOf(open)) {
       walk(operation["requestBody"], (object) => {
         const name = referredClass(object);
-        if (name !== undefined) expect(name).toMatch(/(Input|Request)$/);
+        if (name !== undefined && !isHandWritten(name)) expect(name).toMatch(/(Input|Request)$/);
       });
       walk(operation["responses"], (object) =>
         expect(referredClass(object) ?? "").not.toMatch(/(Input|Request)$/),
@@ -155,8 +179,10 @@ describe("P3 open to the world, closed in tests", () => {
 describe("P4 null", () => {
   test("P4 references to objects, arrays, dictionaries and strings admit null; the rest does not", () => {
     for (const [name, value] of schemasOf(open)) {
-      if (name.endsWith("ErrorBody")) continue;
+      if (isHandWritten(name)) continue;
       for (const [key, inner] of propertiesOf(value)) {
+        if (Object.keys(inner).every((keyword) => keyword.startsWith("x-") || annotations.has(keyword)))
+          continue;
         const types = [inner["type"]].flat().filter((type) => type !== "null");
         const nullable =
           inner["anyOf"] !== undefined || ["string", "array", "object"].includes(String(types[0]));
@@ -178,11 +204,12 @@ describe("P4 null", () => {
 
   test("P4 an agent's answer can be null as a whole, an entity's cannot", () => {
     for (const { operation } of operationsOf(open)) {
-      const { content } = (operation["responses"] as Record<string, JsonObject>)["200"] ?? {};
-      const body = (content as Record<string, JsonObject>)["application/json"]?.["schema"] as JsonObject;
-      expect(admitsNull(body), String(operation["operationId"])).toBe(
-        String(operation["x-group"]).startsWith("agents/"),
-      );
+      const body = answerOf(operation)["application/json"];
+      const isClass =
+        body !== undefined && ("anyOf" in body || "$ref" in body) && referredClass(body) !== "DateTime";
+      if (!isClass || schema(referredClass(body) ?? "")["type"] === "string") continue;
+      const isAgent = String(operation["x-group"]).startsWith("agents/");
+      expect(admitsNull(body), String(operation["operationId"])).toBe(isAgent);
     }
   });
 });
@@ -253,9 +280,8 @@ describe("P10 flag enums", () => {
 });
 
 describe("P11 samples stay as printed", () => {
-  test("P11 every operation has a sample, and every sample an operation", () => {
-    const ids = operationsOf(open).map(({ operation }) => operation["operationId"]);
-    expect(readSamples().map(({ operationId }) => operationId)).toEqual(ids.sort());
+  test("P11 every sample has its operation", () => {
+    expect(seeds.map(({ operation }) => operation["operationId"]).sort()).toEqual(seedIds);
   });
 
   test("P11 a fault points at a value that is there", () => {
@@ -364,26 +390,40 @@ describe("P15 paths that collide", () => {
     expect(() => markCollisions(contractWith(paths))).toThrow(/apart/);
   });
 
-  test("P15 lint has as many recorded exceptions as there are pairs", () => {
-    const recorded =
-      readFileSync(`${contractRoot}.redocly.lint-ignore.yaml`, "utf8").match(/paths\/.*\{/g) ?? [];
-    expect(recorded.length).toBe(markCollisions(structuredClone(open)).length);
+  test("P15 there are 36 pairs, and lint has a recorded exception for each path that repeats another", () => {
+    expect(markCollisions(structuredClone(open))).toHaveLength(36);
+    const forms = Object.keys(open.paths).map((path) => path.replaceAll(/\{[^}]+\}/g, "{}"));
+    const [ofOpen = ""] = readFileSync(`${contractRoot}.redocly.lint-ignore.yaml`, "utf8").split(
+      "superoffice.closed",
+    );
+    const recorded = ofOpen
+      .match(/^ +- .*\{[^/]*$|^ +- .*\{.*\}.*$/gm)
+      ?.filter((line) => !line.includes("/responses"));
+    expect(recorded?.length).toBe(forms.length - new Set(forms).size);
   });
 });
 
 test("P16 the seed page rules where there is one", () => {
+  expect(seeds).toHaveLength(4);
   for (const { operation } of operationsOf(open)) {
-    expect((operation["x-sources"] as string[])[0]).toMatch(/^seeds\//);
+    const fromSeed = (operation["x-sources"] as string[])[0]?.startsWith("seeds/") === true;
+    expect(fromSeed, String(operation["operationId"])).toBe(
+      seedIds.includes(String(operation["operationId"])),
+    );
   }
 });
 
 describe("P17 headers and credentials", () => {
-  test("P17 every operation takes $select and the six headers", () => {
-    for (const { operation } of operationsOf(open)) {
-      const names = (operation["parameters"] as JsonObject[]).map(({ $ref }) =>
-        String($ref).split("/").at(-1),
+  test("P17 the seeds take $select and the six headers, and no operation has a header that OpenAPI ignores", () => {
+    const names = ({ operation }: { operation: JsonObject }): string[] =>
+      (operation["parameters"] as JsonObject[]).map(
+        ({ $ref, name }) =>
+          String($ref ?? name)
+            .split("/")
+            .at(-1) ?? "",
       );
-      expect(names).toEqual([
+    for (const seed of seeds) {
+      expect(names(seed)).toEqual([
         "Select",
         "AcceptLanguage",
         "SoLanguage",
@@ -392,6 +432,10 @@ describe("P17 headers and credentials", () => {
         "SoAppToken",
         "XsrfToken",
       ]);
+    }
+    for (const each of operationsOf(open)) {
+      expect(names(each)).toEqual(expect.arrayContaining(["SoAppToken", "XsrfToken"]));
+      expect(names(each).filter((name) => /^(accept|authorization|content-type)$/i.test(name))).toEqual([]);
     }
   });
 
@@ -426,18 +470,23 @@ describe("P18 media types", () => {
     "application/json-patch+json",
     "application/merge-patch+json",
   ];
-  test.each(
-    operationsOf(open).map(({ operation }) => [String(operation["operationId"]), operation] as const),
-  )("P18 %s has the page's media types, all with one schema", (_, operation) => {
-    const request = (operation["requestBody"] as JsonObject)["content"] as Record<string, JsonObject>;
-    const answer = (operation["responses"] as Record<string, JsonObject>)["200"]?.["content"] as Record<
-      string,
-      JsonObject
-    >;
-    expect(Object.keys(request)).toEqual(requests);
-    expect(Object.keys(answer)).toEqual(answers);
-    for (const content of [request, answer]) {
-      expect(new Set(Object.values(content).map(({ schema }) => JSON.stringify(schema))).size).toBe(1);
+  const contentOf = (holder: JsonObject | undefined): Record<string, JsonObject> =>
+    (holder?.["content"] ?? {}) as Record<string, JsonObject>;
+  test("P18 the seeds have the page's media types", () => {
+    for (const { operation } of seeds) {
+      expect(Object.keys(contentOf(operation["requestBody"] as JsonObject))).toEqual(requests);
+      expect(Object.keys(answerOf(operation))).toEqual(answers);
+    }
+  });
+
+  test("P18 all of an operation's media types carry one schema, patches and files apart", () => {
+    for (const { operation, method } of operationsOf(open)) {
+      const request = contentOf(operation["requestBody"] as JsonObject | undefined);
+      const schemas = method === "patch" || "multipart/form-data" in request ? [] : Object.values(request);
+      expect(new Set(schemas.map(({ schema }) => JSON.stringify(schema))).size).toBeLessThanOrEqual(1);
+      expect(
+        new Set(Object.values(answerOf(operation)).map((schema) => JSON.stringify(schema))).size,
+      ).toBeLessThanOrEqual(1);
     }
   });
 });
@@ -446,7 +495,7 @@ describe("P19 errors", () => {
   test("P19 every operation lists the statuses that occur, with the body of its kind", () => {
     for (const { operation } of operationsOf(open)) {
       const responses = operation["responses"] as Record<string, JsonObject>;
-      expect(Object.keys(responses)).toEqual(["200", "400", "401", "403", "421", "500"]);
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(["400", "401", "403", "421", "500"]));
       const agent = String(operation["x-group"]).startsWith("agents/");
       expect(String(responses["400"]?.["$ref"])).toMatch(
         agent ? /BadRequestOfAgent$/ : /BadRequestOfEntity$/,
@@ -464,18 +513,32 @@ describe("P19 errors", () => {
   });
 });
 
-test("P21 the three agent operations that read are marked so, and the one that creates is not", () => {
-  const marks = Object.fromEntries(
-    operationsOf(open).map(({ operation }) => [
-      operation["operationId"],
-      [operation["x-safe"], operation["x-idempotent"]],
-    ]),
-  );
-  expect(marks).toEqual({
-    v1ContactAgent_GetContactSummary: [true, true],
-    v1ContactAgent_GetMyActiveContacts: [true, true],
-    v1PocketAgent_GetMyCallerIDs: [true, true],
-    v1ContactEntity_PostContactEntity: [undefined, undefined],
+describe("P21 safe and idempotent", () => {
+  test("P21 the three seeds that read are marked so, and the one that creates is not", () => {
+    const marks = Object.fromEntries(
+      seeds.map(({ operation }) => [
+        operation["operationId"],
+        [operation["x-safe"], operation["x-idempotent"]],
+      ]),
+    );
+    expect(marks).toEqual({
+      v1ContactAgent_GetContactSummary: [true, true],
+      v1ContactAgent_GetMyActiveContacts: [true, true],
+      v1PocketAgent_GetMyCallerIDs: [true, true],
+      v1ContactEntity_PostContactEntity: [undefined, undefined],
+    });
+    expect(open.paths["/api/v1/Agents/Pocket/GetMyCallerIDs"]?.["post"]?.["x-slow-threshold-ms"]).toBe(5000);
   });
-  expect(open.paths["/api/v1/Agents/Pocket/GetMyCallerIDs"]?.["post"]?.["x-slow-threshold-ms"]).toBe(5000);
+
+  test("P21 what may change something is not marked", () => {
+    const marked = operationsOf(open)
+      .filter(({ operation }) => operation["x-safe"] === true)
+      .map(({ operation }) => String(operation["operationId"]));
+    expect(marked.length).toBeGreaterThan(600);
+    expect(
+      marked.filter((id) =>
+        /Agent_(Create|Save|Delete|Set|Add|Remove|Update|Send|GetNext|GetOr[A-Z])/.test(id),
+      ),
+    ).toEqual([]);
+  });
 });
