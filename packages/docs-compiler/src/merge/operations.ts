@@ -191,5 +191,8 @@ function responseOf(
   }
 }
 
-const elementOf = (element: "boolean" | "integer" | "number" | "string"): TypeRef =>
-  element === "integer" ? scalar("int32") : element === "number" ? scalar("double") : scalar(element);
+/** A text in a sample may be a member of an enum or a date, so it tells no type; numbers and booleans do. */
+export const elementOf = (element: "boolean" | "integer" | "number" | "string"): TypeRef => {
+  if (element === "string") return unknown("string");
+  return scalar(element === "integer" ? "int32" : element === "number" ? "double" : "boolean");
+};
