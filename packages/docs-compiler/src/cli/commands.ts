@@ -3,9 +3,11 @@ import type { CliIo } from "./cli-io.ts";
 import { addCompile } from "./compile-command.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { addExplain } from "./explain-command.ts";
+import { addProof } from "./proof-command.ts";
+import { addSamples } from "./samples-command.ts";
 
 /** Adds one command to the program and says its exit status when it has run. */
 export type AddCommand = (program: Command, io: CliIo, done: (status: ExitStatus) => void) => Command;
 
 /** The commands in the order of `--help`. */
-export const commands: readonly AddCommand[] = [addCompile, addExplain];
+export const commands: readonly AddCommand[] = [addCompile, addExplain, addSamples, addProof];

@@ -11,7 +11,9 @@ export const ruleWords: Readonly<Record<EvidenceRule, string>> = {
   "carrier-row": "A row of the base class that all tables of this kind have.",
   "string-of-a-page":
     "The page says string, which may hide a date, an enum or bytes, and no WSDL has this place.",
-  "sample-elements": "The page says array, and the sample's elements are all of one kind.",
+  "sample-elements": "The page says array, and the elements of the sample are all numbers or all booleans.",
+  "as-answered":
+    "The request's table is the answer's without what only answers have, so it is the same class.",
   "blunt-word": "The page's word admits several types, and no WSDL says which.",
   "leaked-name": "The page prints a class name that was left over, and no WSDL says what it should be.",
   contradiction: "Two sources contradict each other, and no overlay decides.",

@@ -27,7 +27,8 @@ export interface ClassModel {
   readonly soapOnly: readonly string[];
 }
 
-const readOnlyNames = new Set(["TableRight", "FieldProperties", "_Links"]);
+/** What answers have and no request table lists. */
+export const readOnlyNames: ReadonlySet<string> = new Set(["TableRight", "FieldProperties", "_Links"]);
 
 /** Merges one class from its tables and its WSDL declaration; undefined where neither is there. */
 export function mergeClass(name: string, tables: ClassTables, facts: ClassFacts): ClassModel | undefined {

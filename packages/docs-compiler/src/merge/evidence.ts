@@ -16,6 +16,7 @@ export type RuleId =
   | "carrier-row"
   | "string-of-a-page"
   | "sample-elements"
+  | "as-answered"
   | "blunt-word"
   | "leaked-name"
   | "contradiction";

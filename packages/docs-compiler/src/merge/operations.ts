@@ -1,10 +1,11 @@
 import type { OperationPage } from "../pages/model.ts";
 import type { OperationFact } from "../wsdl/facts.ts";
+import { readOnlyNames } from "./classes.ts";
 import type { TypeFact } from "./evidence.ts";
 import { baseOfLinks } from "./links.ts";
 import { resolveType } from "./resolve-type.ts";
 import { type Finders, responseClass } from "./tables.ts";
-import { fromWsdl, scalar, type TypeRef, unknown } from "./type-ref.ts";
+import { fromWsdl, hasUnknown, scalar, type TypeRef, unknown } from "./type-ref.ts";
 
 /** The arguments of an agent operation, or the body of an entity operation. */
 export type RequestModel =
@@ -37,7 +38,7 @@ export function mergeOperation(
   const service = find.service(page);
   return {
     page,
-    request: requestOf(page, service, isClass),
+    request: requestOf(page, service, find, isClass),
     response: responseOf(page, service, find),
   };
 }
@@ -47,6 +48,7 @@ const pascal = (uid: string): string => uid.replace(/^v1/, "").replace("_", "");
 function requestOf(
   page: OperationPage,
   service: OperationFact | undefined,
+  find: Finders,
   isClass: (name: string) => boolean,
 ): RequestModel {
   const { request } = page;
@@ -60,7 +62,7 @@ function requestOf(
     fact: {
       subject,
       type,
-      state: type.kind === "unknown" ? "unknown" : rule === "page-exact" ? "stated" : "inferred",
+      state: hasUnknown(type) ? "unknown" : rule === "page-exact" ? "stated" : "inferred",
       rule,
       sources: only === undefined ? [source] : [source, `${only.file}:${only.line}`],
     },
@@ -92,9 +94,12 @@ function requestOf(
       return fact(unknown(request.name), "blunt-word");
     }
     case "arrayOfEntity":
-    case "arrayOfPrimitives":
+    case "arrayOfPrimitives": {
       if (stated?.kind === "array") return fact(stated, "wsdl-behind-blunt-word");
+      const name = classAsAnswered(page, find);
+      if (name !== undefined) return fact({ kind: "array", of: { kind: "class", name } }, "as-answered");
       return fact({ kind: "array", of: unknown(request.name) }, "blunt-word");
+    }
     case "patch":
       return { kind: "patch" };
     case "file":
@@ -110,6 +115,20 @@ function requestOf(
         stated === undefined ? "blunt-word" : "wsdl-behind-blunt-word",
       );
   }
+}
+
+/**
+ * The class of the answer where the request's table is the answer's without what only answers have: the operation gives
+ * back what it was given.
+ */
+export function classAsAnswered(page: OperationPage, find: Finders): string | undefined {
+  const { request, response } = page;
+  if (request === undefined || request.form === "none" || response === undefined) return undefined;
+  const sent = request.rows.map((row) => row.name);
+  const answered = response.rows.map((row) => row.name).filter((name) => !readOnlyNames.has(name));
+  if (sent.length === 0 || sent.join() !== answered.join()) return undefined;
+  const found = responseClass(page, find);
+  return found === undefined || found.rule === "own" ? undefined : baseOfLinks(found.name);
 }
 
 function responseOf(
@@ -172,5 +191,8 @@ function responseOf(
   }
 }
 
-const elementOf = (element: "boolean" | "integer" | "number" | "string"): TypeRef =>
-  element === "integer" ? scalar("int32") : element === "number" ? scalar("double") : scalar(element);
+/** A text in a sample may be a member of an enum or a date, so it tells no type; numbers and booleans do. */
+export const elementOf = (element: "boolean" | "integer" | "number" | "string"): TypeRef => {
+  if (element === "string") return unknown("string");
+  return scalar(element === "integer" ? "int32" : element === "number" ? "double" : "boolean");
+};
