@@ -52,7 +52,10 @@ export function contractFiles(model: ContractModel, hand: HandWritten): Map<stri
   };
   const entry = {
     ...hand.entry,
-    tags: tags.map((name) => ({ name, description: hand.descriptions[name]?.["tag"] ?? `Operations of ${name}.` })),
+    tags: tags.map((name) => ({
+      name,
+      description: hand.descriptions[name]?.["tag"] ?? `Operations of ${name}.`,
+    })),
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components,
   };
