@@ -13,14 +13,20 @@ export type Match =
 /** Finds the operation for a method and a path (decoded pathname without query). */
 export type Matcher = (method: string, path: string) => Match;
 
-interface Node {
-  readonly literals: Map<string, Node>;
-  parameter: Node | undefined;
-  readonly ends: { readonly operation: Operation; readonly names: readonly string[] }[];
+interface End {
+  readonly operation: Operation;
+  /** Names of the path's parameters, from left to right. */
+  readonly names: readonly string[];
 }
 
-const node = (): Node => ({ literals: new Map(), parameter: undefined, ends: [] });
-const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
+interface Node {
+  literals: Map<string, Node> | undefined;
+  parameter: Node | undefined;
+  /** Operations whose path ends here. */
+  ends: End[] | undefined;
+}
+
+const node = (): Node => ({ literals: undefined, parameter: undefined, ends: undefined });
 const integer = /^-?\d+$/;
 
 /**
@@ -32,10 +38,11 @@ export function createMatcher(operations: readonly Operation[]): Matcher {
   const root = node();
   for (const operation of operations) insert(root, operation);
   return (method, path) => {
-    const trimmed = path.endsWith("/") ? path.slice(0, -1) : path;
-    const segments = trimmed.split("/");
-    if (segments.shift() !== "" || segments.some((segment) => segment === "")) return { kind: "not-found" };
-    const ends = candidates(root, segments, 0, []);
+    if (!path.startsWith("/")) return { kind: "not-found" };
+    const segments = path.slice(1, path.endsWith("/") ? -1 : undefined).split("/");
+    if (segments.includes("")) return { kind: "not-found" };
+    const ends: Candidate[] = [];
+    collect(root, segments, 0, [], ends);
     const wanted = method.toUpperCase();
     for (const { operation, names, values } of ends) {
       if (operation.method !== wanted) continue;
@@ -56,38 +63,49 @@ export function createMatcher(operations: readonly Operation[]): Matcher {
 function insert(root: Node, operation: Operation): void {
   let at = root;
   const names: string[] = [];
-  for (const segment of segmentsOf(operation.path)) {
-    const name = /^\{(.+)\}$/.exec(segment)?.[1];
-    if (name === undefined) {
-      const key = segment.toLowerCase();
-      const next = at.literals.get(key) ?? node();
-      at.literals.set(key, next);
-      at = next;
-    } else {
-      names.push(name);
-      at = at.parameter ??= node();
+  for (const segment of operation.path.split("/")) {
+    if (segment === "") continue;
+    if (segment.startsWith("{")) {
+      names.push(segment.slice(1, -1));
+      at.parameter ??= node();
+      at = at.parameter;
+      continue;
     }
+    const key = segment.toLowerCase();
+    at.literals ??= new Map();
+    let next = at.literals.get(key);
+    if (next === undefined) {
+      next = node();
+      at.literals.set(key, next);
+    }
+    at = next;
   }
+  at.ends ??= [];
   at.ends.push({ operation, names });
 }
 
-type Candidate = Node["ends"][number] & { readonly values: readonly string[] };
+interface Candidate extends End {
+  readonly values: readonly string[];
+}
 
-function candidates(
+/** Adds what the path may mean, literal segments before parameters. */
+function collect(
   at: Node,
   segments: readonly string[],
   index: number,
   values: readonly string[],
-): Candidate[] {
+  found: Candidate[],
+): void {
   const segment = segments[index];
-  if (segment === undefined)
-    return at.ends
-      .filter((end) => admits(end.operation, end.names, values))
-      .map((end) => ({ ...end, values }));
-  const literal = at.literals.get(segment.toLowerCase());
-  const found = literal === undefined ? [] : candidates(literal, segments, index + 1, values);
-  if (at.parameter === undefined) return found;
-  return [...found, ...candidates(at.parameter, segments, index + 1, [...values, segment])];
+  if (segment === undefined) {
+    for (const { operation, names } of at.ends ?? []) {
+      if (admits(operation, names, values)) found.push({ operation, names, values });
+    }
+    return;
+  }
+  const literal = at.literals?.get(segment.toLowerCase());
+  if (literal !== undefined) collect(literal, segments, index + 1, values, found);
+  if (at.parameter !== undefined) collect(at.parameter, segments, index + 1, [...values, segment], found);
 }
 
 function admits({ match }: Operation, names: readonly string[], values: readonly string[]): boolean {
