@@ -2,7 +2,7 @@
 // the closed profile. The modules hold plain functions, one per class; nothing is compiled at run time.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { bundleGroups } from "./bundle-groups.ts";
+import { modulesOf } from "./modules.ts";
 import { type Contract, type OperationSchemas, operationSchemas } from "./schemas.ts";
 
 const require = createRequire(import.meta.url);
@@ -25,7 +25,7 @@ for (const { file, folder, upToIndex } of profiles) {
     mkdirSync(new URL(".", target), { recursive: true });
     writeFileSync(target, text);
   };
-  for (const module of await bundleGroups(contract, byGroup, banner)) write(module.path, module.text);
+  for (const module of await modulesOf(contract, byGroup, banner)) write(module.path, module.text);
   for (const group of byGroup.keys()) {
     const types = `${banner}\nimport type { ValidatorTable } from "${upToIndex}/violation.ts";\n`;
     write(`${group}.d.ts`, `${types}export declare const validators: ValidatorTable;\n`);
@@ -38,16 +38,22 @@ function loaders(byGroup: ReadonlyMap<string, readonly OperationSchemas[]>, bann
   const groups = [...byGroup.keys()].map(
     (group) => `  ${JSON.stringify(group)}: () => import("./${group}.js"),`,
   );
-  const rows = [...byGroup].flatMap(([group, operations]) =>
-    operations.map(({ operationId }) => `  ${operationId}: ${JSON.stringify(group)},`),
-  );
+  const starts = new Map<string, string>();
+  for (const [group, operations] of byGroup) {
+    for (const { operationId } of operations) {
+      const start = operationId.slice(0, operationId.indexOf("_") + 1);
+      if ((starts.get(start) ?? group) !== group) throw new Error(`${start} begins operations of two groups`);
+      starts.set(start, group);
+    }
+  }
+  const rows = [...starts].map(([start, group]) => `  ${start}: ${JSON.stringify(group)},`);
   return `${banner}
 /** Imports a group's module. */
 export const loaders = {
 ${groups.join("\n")}
 } as const;
 
-/** Group of each operation. */
+/** Group of the operations whose operationId begins so, up to and with its first underscore. */
 export const groups: Readonly<Record<string, keyof typeof loaders>> = {
 ${rows.join("\n")}
 };

@@ -1,5 +1,5 @@
-type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-type Node = { [name: string]: Json };
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+export type Node = { [name: string]: Json };
 
 export interface Contract {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Node>>>>;
