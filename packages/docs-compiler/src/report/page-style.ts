@@ -49,6 +49,7 @@ tbody tr + tr td { border-top: 1px solid var(--line); } tbody tr:hover { backgro
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td:has(.bar) { width: 34%; vertical-align: middle; }
 code { font: 13px/1.5 ui-monospace, monospace; white-space: nowrap; }
+.sources { width: 46%; } .long { width: 30%; }
 .long code, .sources code { white-space: normal; overflow-wrap: anywhere; }
 .sources { color: var(--soft); } .sources code { display: block; }
 .none { padding: 20px; color: var(--soft); }
