@@ -14,7 +14,7 @@ const bedRows = [
 
 const bed = {
   BedId: 1,
-  Plants: [{ Name: "Basil", Height: 0.3 }],
+  Plants: [{ TableRight: null, Name: "Basil", Height: 0.3 }],
   Labels: { row: "A" },
   Humidity: 40,
   Weather: "Sun",
