@@ -3,14 +3,20 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** Writes files by path into a new folder, which goes when the test ends. */
-export const writeTree = (files: Readonly<Record<string, string>>): string => {
+/** Writes files by path into a new folder, which the caller takes away. */
+export const writeFolder = (files: Readonly<Record<string, string>>): string => {
   const folder = mkdtempSync(join(tmpdir(), "so-docs-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  return folder;
+};
+
+/** Writes files by path into a new folder, which goes when the test ends. */
+export const writeTree = (files: Readonly<Record<string, string>>): string => {
+  const folder = writeFolder(files);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 };
 
