@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Compilation, compileReference } from "../../src/compile/compile-reference.ts";
 import { countStates } from "../../src/evidence/count-states.ts";
+import { explain } from "../../src/evidence/explain.ts";
 import { findSubject } from "../../src/evidence/find-subject.ts";
 import { isProven, proveRules } from "../../src/proof/prove-rules.ts";
 import { coverageOf, knownShare } from "../../src/report/coverage.ts";
@@ -124,6 +125,33 @@ describe.runIf(hasReference("that the whole reference compiles as pinned"))("the
       expect(existsSync(committed)).toBe(true);
       if (path.endsWith(".http")) expect(text).toBe(readFileSync(committed, "utf8"));
     }
+  });
+
+  test("explains what README.md shows, and has its figures", () => {
+    const readme = readFileSync(resolve(import.meta.dirname, "../../README.md"), "utf8");
+    const [, command = "", output = ""] =
+      /\$ so-docs explain ((?:.*\\\n)+.*)\n([\s\S]*?)```/.exec(readme) ?? [];
+    const subjects = command.split(/[\s\\]+/);
+    expect(subjects).toHaveLength(10);
+    const explained = subjects.map((subject) => {
+      const found = findSubject(compilation.evidence, subject);
+      return found.found ? explain(found.owner, found.facts, () => undefined) : subject;
+    });
+    expect(output).toBe(explained.join("\n"));
+    for (const [state, count] of Object.entries(countStates(compilation.evidence)))
+      if (state !== "total") expect(readme).toContain(`| ${state} | ${count.toLocaleString("en-US")} |`);
+  });
+
+  test("compiles from the five seeds alone, and says what they cannot tell", async () => {
+    const folder = writeFolder({});
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    cpSync(join(referenceDir(), "seeds"), join(folder, "seeds"), { recursive: true });
+    const { counts, diagnostics, evidence } = await compileReference(folder, { handWritten: contract });
+    expect(diagnostics).toEqual([]);
+    expect(counts).toEqual({ pages: 5, operations: 4, classes: 4, enums: 0, soapVersions: 0 });
+    expect(countStates(evidence)).toMatchObject({ confirmed: 0, stated: 23, inferred: 1, unknown: 60 });
+    const found = findSubject(evidence, "v1ContactAgent_GetMyActiveContacts.response");
+    expect(found.found && found.facts[0]?.type).toBe("ContactAgentGetMyActiveContactsItem[]");
   });
 
   test("proves every rule that is used", () => {
