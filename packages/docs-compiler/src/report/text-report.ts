@@ -1,11 +1,12 @@
 import { evidenceStates } from "../evidence/count-states.ts";
 import { stateWords } from "../evidence/rules.ts";
-import { type Coverage, knownShare, type Row } from "./coverage.ts";
+import { knownShare, type Row } from "./coverage.ts";
+import type { ReportData } from "./html-report.ts";
 
 const number = (value: number): string => value.toLocaleString("en-US");
 
 /** The report for a terminal. `all` lists every group and class, else those with something unknown. */
-export function textReport(coverage: Coverage, all: boolean): string {
+export function textReport(coverage: ReportData, all: boolean): string {
   const { total, groups, classRows, rules, unknown } = coverage;
   const width = Math.max(...rules.map(({ name }) => name.length), ...groups.map(({ name }) => name.length));
   const table = (title: string, rows: readonly Row[]): string[] => {
@@ -35,6 +36,10 @@ export function textReport(coverage: Coverage, all: boolean): string {
     "",
     `Unknown (${number(unknown.length)})`,
     ...unknown.map(({ subject, type, sources }) => `  ${subject}: ${type}  ${sources.join("  ")}`),
+    ...(coverage.samples === undefined ? [] : ["", "Samples that differ from the contract"]),
+    ...(coverage.samples ?? []).map(
+      ({ id, count, sentence }) => `  ${id.padEnd(width)}  ${number(count).padStart(6)}  ${sentence}`,
+    ),
     "",
   ].join("\n");
 }
