@@ -5,7 +5,9 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["src/generated/**"],
     globalSetup: ["test/setup/print-reports.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Two files take most of the time, and half of it waits for programs: they run beside each other on two cores.
+    maxWorkers: 2,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -10,10 +10,10 @@ import { columnsOf } from "../../src/matrix/columns.ts";
 import { mutationsOf } from "../../src/mutation/mutations.ts";
 import { prove } from "../../src/mutation/proof.ts";
 import { compileProject } from "../../src/types/compile.ts";
-import { failing, useSubjects } from "../setup/failing.ts";
+import { failing, quick, useSubjects } from "../setup/failing.ts";
 import { closedDocument, samples } from "../setup/subjects.ts";
 
-const whole = useSubjects();
+const whole = useSubjects({ types: true });
 
 describe("with nothing broken", () => {
   it("no column fails", async () => {
@@ -57,7 +57,7 @@ describe("a broken validator", () => {
       closed: { ...whole().closed, loadValidators },
       open: { ...whole().open, loadValidators },
     };
-    expect(await failing(subjects)).toEqual(["spec.open", "spec.request", "spec.response"]);
+    expect(await failing(subjects, quick)).toEqual(["spec.open", "spec.request", "spec.response"]);
   });
 
   it("cannot kill by a check that was not green on the original", async () => {
@@ -101,14 +101,14 @@ describe("a broken table, types or envelope", () => {
   });
 
   it("is found: a compiler that refuses nothing", async () => {
-    expect(await failing({ ...whole(), types: { ...whole().types, mustFail: [] } })).toEqual([
+    expect(await failing({ ...whole(), types: { ...whole().types, mustFail: [] } }, quick)).toEqual([
       "types.request",
       "types.response",
     ]);
   });
 
   it("is found: files that were not generated", async () => {
-    expect(await failing({ ...whole(), types: { ...whole().types, read: () => undefined } })).toEqual([
+    expect(await failing({ ...whole(), types: { ...whole().types, read: () => undefined } }, quick)).toEqual([
       "types.request",
       "types.response",
     ]);
@@ -146,6 +146,6 @@ describe("a broken table, types or envelope", () => {
         .replace("<Contact:ActivityStartTime", `${action}<Contact:ActivityStartTime`);
       return { ...one, request };
     });
-    expect(await failing({ ...whole(), soap })).toEqual(["soap.request"]);
+    expect(await failing({ ...whole(), soap }, quick)).toEqual(["soap.request"]);
   });
 });

@@ -1,14 +1,20 @@
 import { afterAll, beforeAll } from "vitest";
 import type { CheckId } from "../../src/checks/check.ts";
+import type { CompiledFiles } from "../../src/checks/types.ts";
 import { columnsOf, type Subjects } from "../../src/matrix/columns.ts";
 import { startRecorder } from "../../src/servers/recorder.ts";
 import { compiledFiles, noLab, pureSubjects, samples } from "./subjects.ts";
 
+export interface UseSubjectsOptions {
+  /** Run the compiler. Default false: every file passes, for tests that look at other columns. */
+  readonly types?: boolean;
+}
+
 /** The repository's own subjects, without proxies, for tests that replace one of them by a broken one. */
-export function useSubjects(): () => Subjects {
+export function useSubjects({ types: needsTypes = false }: UseSubjectsOptions = {}): () => Subjects {
   let subjects: Subjects | undefined;
   beforeAll(async () => {
-    const [types, recorder] = await Promise.all([compiledFiles(), startRecorder()]);
+    const [types, recorder] = await Promise.all([needsTypes ? compiledFiles() : noFiles, startRecorder()]);
     subjects = { ...pureSubjects(), types, recorder, lab: noLab };
   });
   afterAll(() => subjects?.recorder.close());
@@ -17,6 +23,11 @@ export function useSubjects(): () => Subjects {
     return subjects;
   };
 }
+
+const noFiles: CompiledFiles = { samples: [], mustFail: [], read: () => undefined };
+
+/** The columns that take milliseconds: no proxy, and no comparison of thousands of verdicts. */
+export const quick = (id: CheckId): boolean => !id.startsWith("proxy.") && id !== "validators.agree";
 
 /** Columns that fail for any sample, in the order of the alphabet. Columns that are not wanted do not run. */
 export async function failing(

@@ -4,10 +4,19 @@ import { addCompile } from "./compile-command.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { addExplain } from "./explain-command.ts";
 import { addProof } from "./proof-command.ts";
+import { addReport } from "./report-command.ts";
 import { addSamples } from "./samples-command.ts";
+import { addSoapParity } from "./soap-parity-command.ts";
 
 /** Adds one command to the program and says its exit status when it has run. */
 export type AddCommand = (program: Command, io: CliIo, done: (status: ExitStatus) => void) => Command;
 
 /** The commands in the order of `--help`. */
-export const commands: readonly AddCommand[] = [addCompile, addExplain, addSamples, addProof];
+export const commands: readonly AddCommand[] = [
+  addCompile,
+  addExplain,
+  addReport,
+  addSamples,
+  addSoapParity,
+  addProof,
+];

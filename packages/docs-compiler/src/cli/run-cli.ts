@@ -29,7 +29,8 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitSt
 
 const exitHelp = `Exit status:
   0  all is well
-  1  diagnostics that are not recorded, stale records, or differences under --check
+  1  diagnostics that are not recorded, stale records, differences under --check,
+     a sample without a class, a rule that is not proven
   2  an unknown command, option or name
   3  a folder or file that the run cannot do without is missing or broken`;
 

@@ -116,7 +116,7 @@ export async function compileReference(referenceDir: string, options: CompileOpt
       ...pages.diagnostics,
       ...wsdlDiagnostics,
       ...whole.diagnostics,
-      ...contradictions(evidence),
+      ...contradictions(evidence, facts),
       ...corrections.diagnostics,
       ...strayCorrections,
       ...danglingReferences(contract, hand.schemas),

@@ -78,7 +78,7 @@ const bluntRule = (word: string): RuleId => (/^string$/i.test(word) ? "string-of
  * the row that goes with it; that correction is an overlay's. Elsewhere the WSDL decides, or nobody.
  */
 function leaked(
-  { name }: Mentions,
+  { name, isClass }: Mentions,
   printed: string,
   stated: TypeRef | undefined,
   fact: (type: TypeRef, state: EvidenceState, rule: RuleId, sources: readonly string[]) => TypeFact,
@@ -86,7 +86,7 @@ function leaked(
 ): TypeFact {
   if (name === "TableRight") {
     const type: TypeRef = { kind: "class", name: "TableRight" };
-    return printed === "TableRight"
+    return printed === "TableRight" && isClass("TableRight")
       ? fact(type, "stated", "page-exact", sources)
       : fact(unknown(printed), "unknown", "leaked-name", sources);
   }

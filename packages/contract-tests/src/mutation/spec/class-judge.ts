@@ -12,10 +12,26 @@ export type Judge = (value: Json) => boolean;
  */
 export class ClassCompiler {
   readonly #ajv: Ajv2020;
+  readonly #known = new WeakMap<object, Judge | "broken">();
 
   constructor(document: ContractDocument) {
     this.#ajv = new Ajv2020({ strict: false, validateSchema: false, inlineRefs: false, formats });
     this.#ajv.addSchema(document, documentId);
+  }
+
+  /** The judge of a schema that several ask for, by a key; undefined where it cannot be compiled. */
+  judgeOnce(key: object, schema: () => JsonObject): Judge | undefined {
+    const known = this.#known.get(key) ?? this.#tryJudge(schema());
+    this.#known.set(key, known);
+    return known === "broken" ? undefined : known;
+  }
+
+  #tryJudge(schema: JsonObject): Judge | "broken" {
+    try {
+      return this.judge(schema);
+    } catch {
+      return "broken";
+    }
   }
 
   /** The judge of a class of the document, or of a changed one. Throws where a reference leads nowhere. */

@@ -1,6 +1,6 @@
 import type { ContractDocument } from "../../contract/document.ts";
 import { isObject, type Json, type JsonObject } from "../../json/json.ts";
-import type { ClassCompiler, Judge } from "./class-judge.ts";
+import type { ClassCompiler } from "./class-judge.ts";
 import type { Instance, Instances } from "./instances.ts";
 import type { ClassMutation } from "./spec-mutation.ts";
 
@@ -28,12 +28,8 @@ export class ClassVerdicts {
   changes(mutation: ClassMutation): boolean {
     const values = this.#valuesOf(mutation.class, mutation.property);
     if (values.length === 0) return false;
-    let judge: Judge;
-    try {
-      judge = this.#compiler.judge(part(mutation.schema(), mutation.property));
-    } catch {
-      return true;
-    }
+    const judge = this.#compiler.judgeOnce(mutation, () => part(mutation.schema(), mutation.property));
+    if (judge === undefined) return true;
     return values.some(({ value, verdict }) => judge(value) !== verdict);
   }
 

@@ -107,6 +107,8 @@ class Collector {
     const key = `${className} ${JSON.stringify(value)}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.byClass.set(className, [...(this.byClass.get(className) ?? []), { value, focus: focusOf }]);
+    const known = this.byClass.get(className);
+    if (known === undefined) this.byClass.set(className, [{ value, focus: focusOf }]);
+    else known.push({ value, focus: focusOf });
   }
 }

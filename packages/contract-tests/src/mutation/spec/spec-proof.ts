@@ -18,7 +18,7 @@ export type Witness =
   | "samples"
   /** A sample's request line, headers, status or media type is judged otherwise. */
   | "messages"
-  /** A value that was made up of the contract is judged otherwise. */
+  /** No sample notices, but a value that was made up of the contract is judged otherwise. */
   | "probes"
   /** The shipped operation table says something else. */
   | "table.agrees"
@@ -65,7 +65,7 @@ export async function proveSpec(options: SpecProofOptions): Promise<SpecVerdict[
     const killedBy: Witness[] = [];
     if (mutation.of === "class") {
       if (bySample.changes(mutation)) killedBy.push("samples");
-      if (byProbe.changes(mutation)) killedBy.push("probes");
+      else if (byProbe.changes(mutation)) killedBy.push("probes");
       if (noticedByTable(options, mutation)) killedBy.push("table.agrees");
       if (differsFromType(options, mutation)) killedBy.push("types.agree");
     } else {
