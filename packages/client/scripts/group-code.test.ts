@@ -5,6 +5,7 @@ import { groupCode } from "./group-code.ts";
 
 const mediaTypes = ["application/json", "text/xml"];
 const body = { array: false, nullable: false, mediaTypes };
+const inPath = (name: string) => ({ name, in: "path", required: true, type: "string" }) as const;
 const select = { name: "$select", in: "query", required: false, type: "string" } as const;
 
 function operation(part: Partial<Operation> & Pick<Operation, "call">): Operation {
@@ -59,7 +60,8 @@ describe("groupCode", () => {
         call: ["thing", "move"],
         path: "/api/v1/Thing/{FromId}/To/{to}",
         request: { ...body, required: true },
-        parameters: [select],
+        responses: { "200": { ...body, class: "Thing" } },
+        parameters: [inPath("to"), select, inPath("FromId")],
       }),
     );
     expect(text).toContain(`move<const Select extends SelectPaths = undefined>(
@@ -81,7 +83,92 @@ describe("groupCode", () => {
 
   it("marks calls without a body in either direction", () => {
     const text = code(operation({ call: ["thing", "delete"], method: "DELETE", responses: { "204": null } }));
-    expect(text).toContain('"request":"none","answer":"none"');
+    expect(text).toContain('delete: "DELETE none none  delete"');
+  });
+
+  it("leaves out of its table what is as usual", () => {
+    const group = { kind: "agent", name: "thing" } as const;
+    const agent = (name: string, part: Partial<Operation>) =>
+      operation({
+        operationId: `v1ThingAgent_${name}`,
+        method: "POST",
+        path: `/api/v1/Agents/Thing/${name}`,
+        group,
+        call: ["agents", "thing", name.charAt(0).toLowerCase() + name.slice(1)],
+        request: { ...body, required: true },
+        ...part,
+      });
+    const text = code(
+      agent("GetList", {}),
+      agent("Save", { responses: { "204": null } }),
+      agent("Load", { call: ["agents", "thing", "read"] }),
+    );
+    expect(text).toContain('id: "v1ThingAgent_",\n  path: "/api/v1/Agents/Thing",\n');
+    expect(text).toContain(
+      '    getList: "",\n    save: "POST json none",\n    read: "POST json json /Load Load",\n',
+    );
+  });
+
+  it("takes a patch, a file and what the contract says nothing about", () => {
+    const patch = ["application/json-patch+json", "application/merge-patch+json", "application/json"];
+    const bytes = ["application/json", "application/octet-stream"];
+    const text = code(
+      operation({ call: ["thing", "patch"], request: { ...body, required: true, mediaTypes: patch } }),
+      operation({
+        call: ["thing", "diff"],
+        request: { ...body, required: true, mediaTypes: patch.slice(0, 1) },
+      }),
+      operation({
+        call: ["thing", "upload"],
+        request: { ...body, required: true, mediaTypes: ["image/png", "multipart/form-data"] },
+      }),
+      operation({ call: ["thing", "download"], responses: { "200": { ...body, mediaTypes: bytes } } }),
+      operation({ call: ["thing", "guess"], responses: {} }),
+    );
+    expect(text).toContain('body: PatchOf<operations["v1ThingEntity_patch"]>');
+    expect(text).toContain('body: PatchOf<operations["v1ThingEntity_diff"]>');
+    expect(text).toContain("body: FileBody,");
+    expect(text).toContain("): FileAnswer;");
+    expect(text).toContain('guess: "GET none open  guess"');
+  });
+
+  it("narrows by select what has properties, and not the rows of an archive", () => {
+    const list = (call: string, shape: object) =>
+      operation({
+        call: ["thing", call],
+        parameters: [select],
+        responses: { "200": { ...body, ...shape } },
+      });
+    const text = code(
+      list("get", { class: "Thing" }),
+      list("list", { class: "ODataSlimResponse" }),
+      list("count", {}),
+    );
+    expect(text).toContain('OptionsOf<operations["v1ThingEntity_get"], Select>');
+    expect(text).toContain('OptionsOf<operations["v1ThingEntity_list"], SelectPaths>');
+    expect(text).toContain('): AnswerOf<operations["v1ThingEntity_list"]>;');
+    expect(text).toContain('): AnswerOf<operations["v1ThingEntity_count"]>;');
+  });
+
+  it("has reserved words as places, not as constants", () => {
+    const entity = groupCode([operation({ call: ["import", "get"] })], () => ({}));
+    expect(entity.constant).toBe("importEntity");
+    expect(entity.code).toContain("export const importEntity: Api<paths, { readonly import: ImportCalls }>");
+    const agent = operation({
+      call: ["agents", "import", "delete"],
+      group: { kind: "agent", name: "import" },
+    });
+    expect(groupCode([agent], () => ({})).constant).toBe("importAgent");
+  });
+
+  it("names all that it refuses at once", () => {
+    const list = [
+      operation({ call: ["thing", "get-it"] }),
+      operation({ call: ["thing", "other"], path: "/api/v1/Thing/{id}" }),
+    ];
+    expect(() => groupCode(list, () => ({}))).toThrow(
+      /v1ThingEntity_get-it: .* cannot be a name\nv1ThingEntity_other: the parameters/,
+    );
   });
 
   it.each([
@@ -92,17 +179,28 @@ describe("groupCode", () => {
       [operation({ call: ["thing", "get"] }), operation({ call: ["other", "get"] })],
     ],
     ["a call that is no identifier", [operation({ call: ["thing", "get-it"] })]],
-    ["a group that is a reserved word", [operation({ call: ["import", "get"] })]],
+    ["a group in the place of a raw method", [operation({ call: ["use", "get"] })]],
+    ["a group in the place of the agents", [operation({ call: ["agents", "get"] })]],
+    ["a path with a parameter that nobody declared", [operation({ call: ["thing", "get"], path: "/{id}" })]],
     [
-      "an answer without JSON",
-      [operation({ call: ["thing", "get"], responses: { "200": { ...body, mediaTypes: ["image/png"] } } })],
+      "an answer in XML alone",
+      [operation({ call: ["thing", "get"], responses: { "200": { ...body, mediaTypes: ["text/xml"] } } })],
     ],
     [
-      "a body without JSON",
+      "an answer that is a file or something else",
       [
         operation({
           call: ["thing", "get"],
-          request: { ...body, required: true, mediaTypes: ["multipart/form-data"] },
+          responses: { "200": body, "206": { ...body, mediaTypes: ["image/png"] } },
+        }),
+      ],
+    ],
+    [
+      "a body in XML alone",
+      [
+        operation({
+          call: ["thing", "get"],
+          request: { ...body, required: true, mediaTypes: ["text/xml"] },
         }),
       ],
     ],

@@ -1,5 +1,15 @@
-export type { Api, OperationRow } from "./api/api.ts";
-export type { AnswerOf, BodyOf, CallOptions, DataOf, OptionsOf, PathParameterOf } from "./api/call-types.ts";
+export type { Api } from "./api/api.ts";
+export type {
+  AnswerOf,
+  BodyOf,
+  CallOptions,
+  DataOf,
+  FileAnswer,
+  FileBody,
+  OptionsOf,
+  PatchOf,
+  PathParameterOf,
+} from "./api/call-types.ts";
 export {
   type Auth,
   basic,

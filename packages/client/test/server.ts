@@ -8,6 +8,8 @@ export interface Seen {
   readonly target: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
+  /** The body before it was taken for text. */
+  readonly bytes: Uint8Array;
 }
 
 export interface TestServer extends AsyncDisposable {
@@ -21,10 +23,9 @@ export async function serve(
 ): Promise<TestServer> {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request.setEncoding("utf8")) body += chunk;
+    const bytes = Buffer.concat(await request.toArray());
     const { method = "", url: target = "", headers } = request;
-    const entry = { method, target, headers, body };
+    const entry = { method, target, headers, body: bytes.toString("utf8"), bytes };
     seen.push(entry);
     answer(response, entry, request);
   });

@@ -14,23 +14,13 @@ export const things: Api<
   }
 > = {
   at: ["thing"],
-  operations: {
-    get: { id: "v1Thing_Get", method: "GET", path: "/api/v1/Thing/{id}", request: "none", answer: "json" },
-    list: { id: "v1Thing_List", method: "GET", path: "/api/v1/Thing", request: "none", answer: "json" },
-    update: { id: "v1Thing_Put", method: "PUT", path: "/api/v1/Thing/{id}", request: "json", answer: "json" },
-    delete: {
-      id: "v1Thing_Del",
-      method: "DELETE",
-      path: "/api/v1/Thing/{id}",
-      request: "none",
-      answer: "none",
-    },
-    move: {
-      id: "v1Thing_Move",
-      method: "POST",
-      path: "/api/v1/Thing/{from}/To/{to}",
-      request: "none",
-      answer: "none",
-    },
+  id: "v1Thing_",
+  path: "/api/v1/Thing",
+  calls: {
+    get: "GET none json /{id}",
+    list: "GET none json ",
+    update: "PUT json json /{id}",
+    delete: "DELETE none none /{id}",
+    move: "POST none none /{from}/To/{to}",
   },
 };

@@ -25,6 +25,20 @@ export type BodyOf<Operation> = Operation extends { requestBody?: infer Body }
   ? JsonOf<NonNullable<Body>>
   : never;
 
+/** The change that an operation takes: a list is a JSON Patch (RFC 6902), an object a Merge Patch (RFC 7396). */
+export type PatchOf<Operation> = Operation extends { requestBody?: infer Body }
+  ? PatchIn<NonNullable<Body>>
+  : never;
+
+/**
+ * A file to send. A form goes as `multipart/form-data`; anything else goes as it is, with the type of the `Blob`,
+ * else as `application/octet-stream`, as long as `headers` say no other `Content-Type`. A stream is not buffered.
+ */
+export type FileBody = Blob | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array> | FormData;
+
+/** The outcome of a call that gives a file; null where there is none. Its `type` is the answer's `Content-Type`. */
+export type FileAnswer = Promise<Result<Blob | null>>;
+
 /** The value of one path parameter. */
 export type PathParameterOf<Operation, Name extends string> = Name extends keyof ParametersOf<
   Operation,
@@ -33,9 +47,14 @@ export type PathParameterOf<Operation, Name extends string> = Name extends keyof
   ? ParametersOf<Operation, "path">[Name]
   : never;
 
-/** What a successful call gives: the JSON of the contract's 2xx answers, `undefined` for one without a body. */
+/**
+ * What a successful call gives: the JSON of the contract's 2xx answers, `undefined` for one without a body, unknown
+ * where the contract has no 2xx answer.
+ */
 export type DataOf<Operation> = Operation extends { responses: infer Responses }
-  ? SuccessOf<Responses[keyof Responses & SuccessStatus]>
+  ? [keyof Responses & SuccessStatus] extends [never]
+    ? unknown
+    : SuccessOf<Responses[keyof Responses & SuccessStatus]>
   : never;
 
 /** The outcome of one operation's call. With `select` the answer's type has null for what was left out. */
@@ -70,13 +89,22 @@ type QueryOption<Query> = keyof Query extends never
 type ParametersOf<Operation, Place extends string> = Operation extends {
   parameters: { [Key in Place]?: infer Parameters };
 }
-  ? NonNullable<Parameters>
+  ? // The contract's types have `never` for a place without parameters, and every name is a key of that.
+    [NonNullable<Parameters>] extends [never]
+    ? Record<never, never>
+    : NonNullable<Parameters>
   : never;
 
 type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206;
 
-type SuccessOf<Response> = Response extends { content: { "application/json": unknown } }
-  ? JsonOf<Response>
+type SuccessOf<Response> = Response extends { content: infer Content }
+  ? Content extends { "application/json": infer Json }
+    ? Json
+    : unknown
   : undefined;
 
 type JsonOf<Holder> = Holder extends { content: { "application/json": infer Json } } ? Json : never;
+
+type PatchIn<Holder> = Holder extends { content: infer Content }
+  ? Content[keyof Content & ("application/json-patch+json" | "application/merge-patch+json")]
+  : never;

@@ -44,9 +44,12 @@ describe("a client", () => {
       "use",
     ]);
     expect(names(both.agents)).toEqual(["contact", "pocket"]);
-    expect(names(both.agents.contact)).toEqual(["getContactSummary", "getMyActiveContacts"]);
-    expect(names(both.agents.pocket)).toEqual(["getMyCallerIDs"]);
-    expect(names(both.contact)).toEqual(["create"]);
+    expect(names(both.agents.contact)).toEqual(names(contactAgent.calls));
+    expect(names(both.agents.contact)).toEqual(
+      expect.arrayContaining(["getContactSummary", "getMyActiveContacts"]),
+    );
+    expect(names(both.agents.pocket)).toContain("getMyCallerIDs");
+    expect(names(both.contact)).toEqual(expect.arrayContaining(["create", "get", "list"]));
     expect(names(createClient({ baseUrl, apis: [pocketAgent] }).agents)).toEqual(["pocket"]);
   });
 

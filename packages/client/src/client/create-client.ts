@@ -1,5 +1,6 @@
 import createFetchClient from "openapi-fetch";
 import type { Api } from "../api/api.ts";
+import { readRow } from "../api/operation-row.ts";
 import { JSON_MEDIA_TYPE, type Transport } from "../transport/exchange.ts";
 import type { Fetch } from "../transport/send.ts";
 import { checkOptions } from "./check-options.ts";
@@ -67,7 +68,7 @@ function hang(client: Tree, api: Api, transport: Transport, defaults: NamedCallD
     place[name] = inner;
     place = inner;
   }
-  for (const [name, row] of Object.entries(api.operations)) {
-    place[name] = createNamedCall(row, transport, defaults);
+  for (const [name, row] of Object.entries(api.calls)) {
+    place[name] = createNamedCall(() => readRow(api, name, row), transport, defaults);
   }
 }

@@ -1,11 +1,13 @@
 import { parseErrorBody } from "@so-webapi/platform/errors";
 import { formatSelect } from "@so-webapi/platform/select";
-import type { OperationRow } from "../api/api.ts";
+import type { OperationRow } from "../api/operation-row.ts";
 import { type CallError, type FailedCall, SoRequestError, SoStatusError } from "../errors/so-error.ts";
 import type { Result } from "../result/result.ts";
 import { startDeadline } from "../transport/deadline.ts";
 import { type ExchangeInit, exchange, type Transport } from "../transport/exchange.ts";
+import { readFile } from "../transport/read-file.ts";
 import { readJson } from "../transport/read-json.ts";
+import { bodyInit } from "./body-init.ts";
 import { isTimeout, TIMEOUT_RULE } from "./check-options.ts";
 
 /** A call's options as they arrive: checked by types only, for those who have them. */
@@ -25,18 +27,21 @@ export interface NamedCallDefaults {
 /** Takes path parameters in the template's order, then the body if there is one, then options. Never rejects. */
 export type NamedCall = (...args: readonly unknown[]) => Promise<Result<unknown>>;
 
-/** Makes the call of one operation. */
+/** For a file: bytes first. Not with a wildcard for all, which has the platform answer whatever it likes best. */
+const FILE_ACCEPT = "application/octet-stream, image/*;q=0.9, application/json;q=0.5";
+
+/** Makes the call of one operation. Its row is read when it is called: a program calls few of those that it holds. */
 export function createNamedCall(
-  row: OperationRow,
+  readRow: () => OperationRow,
   transport: Transport,
   defaults: NamedCallDefaults,
 ): NamedCall {
-  const call: FailedCall = { method: row.method, path: row.path, operationId: row.id };
-  const names = [...row.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
-  const bodyAt = names.length;
-  const optionsAt = row.request === "json" ? bodyAt + 1 : bodyAt;
-
   return async (...args) => {
+    const row = readRow();
+    const call: FailedCall = { method: row.method, path: row.path, operationId: row.id };
+    const names = [...row.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
+    const bodyAt = names.length;
+    const optionsAt = row.request === "none" ? bodyAt : bodyAt + 1;
     const options = (args[optionsAt] ?? {}) as NamedCallOptions;
     const timeoutMs = options.timeoutMs ?? defaults.timeoutMs;
     if (!isTimeout(timeoutMs)) return { ok: false, error: new SoRequestError(TIMEOUT_RULE, { call }) };
@@ -46,8 +51,8 @@ export function createNamedCall(
     try {
       const init: ExchangeInit = {
         params: { path: pathParameters(names, args, call), query: query(options, call) },
-        headers: headers(options),
-        ...(row.request === "json" && { body: args[bodyAt] }),
+        headers: { ...(row.answer === "file" && { Accept: FILE_ACCEPT }), ...headers(options) },
+        ...(row.request !== "none" && bodyInit(row.request, args[bodyAt])),
         parseAs: "stream",
       };
       const onResponse = (answer: Response) => {
@@ -63,7 +68,11 @@ export function createNamedCall(
         await response.body?.cancel().catch(() => {});
         return { ok: true, data: undefined, response };
       }
-      return { ok: true, data: await readJson(response, row.method, call, deadline), response };
+      const data =
+        row.answer === "file"
+          ? await readFile(response, call, deadline)
+          : await readJson(response, row.method, call, deadline, { admitEmpty: row.answer === "open" });
+      return { ok: true, data, response };
     } catch (error) {
       // Everything above throws SoErrors only.
       return fail(error as CallError, response);

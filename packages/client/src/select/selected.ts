@@ -3,8 +3,8 @@ export type SelectPaths = readonly string[] | undefined;
 
 /**
  * What an answer looks like when only some properties were selected: those keep their type, the others are null. An
- * array is masked element by element. Names count in any case, as on the platform. Where the paths are not known at
- * compile time, anything may be null.
+ * array is masked element by element. Names count in any case, as on the platform. Where the paths or the names of
+ * the properties (a dictionary's) are not known at compile time, anything may be null.
  *
  * @example
  * type Row = Selected<{ Name: string; Rank: number; Category: { Id: number; Value: string } }, readonly ["Name", "Category/Id"]>;
@@ -23,7 +23,7 @@ type Masked<Data, Path extends string> = Data extends string | number | boolean
   : Data extends readonly (infer Item)[]
     ? Masked<Item, Path>[]
     : Data extends object
-      ? { [Name in keyof Data]: MaskedProperty<Data[Name], Name, Path> }
+      ? { [Name in keyof Data]: MaskedProperty<Data[Name], Name, string extends keyof Data ? string : Path> }
       : Data;
 
 type MaskedProperty<Value, Name, Path extends string> = string extends Path

@@ -14,6 +14,9 @@ export interface ExchangeInit {
   readonly params?: { readonly path?: object; readonly query?: object };
   readonly headers?: object;
   readonly body?: unknown;
+  /** Type of the body where `headers` say none. Default JSON. */
+  readonly mediaType?: string;
+  readonly bodySerializer?: (body: unknown) => unknown;
   readonly parseAs?: string;
 }
 
@@ -61,7 +64,8 @@ export async function exchange(
   try {
     deadline.signal.throwIfAborted();
     const { signal } = deadline;
-    const all = { ...init, headers: withContentType(init), signal, redirect: "manual", fetch };
+    const { mediaType, ...rest } = init;
+    const all = { ...rest, headers: withContentType(init), signal, redirect: "manual", fetch };
     return await deadline.race(request(call.method, call.path, all));
   } catch (cause) {
     if (cause instanceof SoError) throw cause;
@@ -72,8 +76,8 @@ export async function exchange(
 }
 
 /** A form brings its own boundary along; a body of another kind has its type among the caller's headers. */
-function withContentType({ body, headers }: ExchangeInit): object {
+function withContentType({ body, headers, mediaType = JSON_MEDIA_TYPE }: ExchangeInit): object {
   const own = headers instanceof Headers ? Object.fromEntries(headers) : headers;
   if (body === undefined || body instanceof FormData) return { ...own };
-  return { "Content-Type": JSON_MEDIA_TYPE, ...own };
+  return { "Content-Type": mediaType, ...own };
 }

@@ -43,7 +43,12 @@ export async function readJson(
   return parsed.value;
 }
 
-async function readBytes(response: Response, call: FailedCall, deadline: Deadline): Promise<ArrayBuffer> {
+/** Reads a body to its end. */
+export async function readBytes(
+  response: Response,
+  call: FailedCall,
+  deadline: Deadline,
+): Promise<ArrayBuffer> {
   try {
     return await deadline.race(response.arrayBuffer());
   } catch (cause) {

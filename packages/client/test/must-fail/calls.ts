@@ -1,11 +1,16 @@
 // Nothing here may compile: each comment names the diagnostic of the line below it, and must-fail.test.ts counts.
+import { appointmentAgent } from "../../src/generated/agents/appointment.ts";
 import { contactAgent } from "../../src/generated/agents/contact.ts";
 import { pocketAgent } from "../../src/generated/agents/pocket.ts";
 import { contact } from "../../src/generated/entities/contact.ts";
 import { basic, createClient, soTicket } from "../../src/index.ts";
 
 const baseUrl = "https://crm.example.com";
-const so = createClient({ baseUrl, auth: basic("tje0", "Tje0"), apis: [contactAgent, contact] });
+const so = createClient({
+  baseUrl,
+  auth: basic("tje0", "Tje0"),
+  apis: [appointmentAgent, contactAgent, contact],
+});
 
 // A literal that is no member of the enum.
 // TS2820
@@ -38,9 +43,29 @@ so.person.create({});
 so.POST("/api/v1/Agents/Pocket/GetMyCallerIDs", { body: {} });
 // A method that the path does not have.
 // TS2345
-so.GET("/api/v1/Contact");
+so.PATCH("/api/v1/Contact", { body: {} });
 // TS2322
 so.POST("/api/v1/Contact", { body: { ContactId: "568" } });
+
+// A path parameter of another type, and none at all.
+// TS2345
+so.contact.get("7");
+// TS2554
+so.contact.get();
+// Query parameters that an operation needs, and one that it does not have.
+// TS2554
+so.agents.appointment.getAppointment();
+// TS2353
+so.agents.appointment.getAppointment({ query: { appointmentId: 1, nosuch: 1 } });
+// A patch that is none, and text for a file.
+// TS2322
+so.contact.patch(7, [{ op: "swap", path: "/Name" }]);
+// TS2345
+so.contact.saveImage(7, "GIF89");
+// A file is a Blob or null.
+const image = await so.contact.getImage(7);
+// TS18047
+if (image.ok) image.data.size;
 
 // Data before `ok` was asked, and a property that a select left out.
 const created = await so.contact.create({}, { select: ["Name"] });
@@ -71,7 +96,7 @@ createClient({ baseUrl });
 createClient({ baseUrl, apis: [pocketAgent], auth: "8A:x" });
 // TS2561
 createClient({ baseUrl, apis: [pocketAgent], timeout: 5 });
-// TS2741
+// TS2739
 createClient({ baseUrl, apis: [{ at: ["x"] }] });
 // TS2561
 soTicket("7T:x", { apptoken: "y" });

@@ -1,0 +1,24 @@
+import type { OperationRow } from "../api/operation-row.ts";
+import type { ExchangeInit } from "../transport/exchange.ts";
+
+/** Says how a named call's body goes: what it is serialized by and which type it has unless the caller says one. */
+export function bodyInit(
+  request: OperationRow["request"],
+  body: unknown,
+): ExchangeInit & { duplex?: "half" } {
+  if (request === "patch") {
+    // A JSON Patch is a list (RFC 6902, 3), and a list as a merge patch would replace the whole (RFC 7396, 2).
+    return { body, mediaType: `application/${Array.isArray(body) ? "json" : "merge"}-patch+json` };
+  }
+  if (request === "file") {
+    const type = body instanceof Blob && body.type;
+    return {
+      body,
+      mediaType: type || "application/octet-stream",
+      bodySerializer: (file) => file,
+      // Without it no runtime takes a stream (Fetch, RequestInit.duplex).
+      ...(body instanceof ReadableStream && { duplex: "half" }),
+    };
+  }
+  return { body };
+}
