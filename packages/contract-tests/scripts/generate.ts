@@ -8,13 +8,16 @@ import { mustFailSource } from "../src/types/must-fail.ts";
 import { sampleSource, typedBody } from "../src/types/sample-source.ts";
 
 const out = new URL("../src/generated/", import.meta.url);
-const document = readContract("closed");
+const samples = readSamples();
+const document = readContract(
+  "closed",
+  samples.map(({ operationId }) => operationId),
+);
 const up = "../../";
 
 rmSync(out, { recursive: true, force: true });
 for (const folder of ["samples/", "must-fail/"]) mkdirSync(new URL(folder, out), { recursive: true });
 
-const samples = readSamples();
 for (const sample of samples) {
   for (const direction of directions) {
     const file = `${sample.operationId}.${direction}.ts`;

@@ -1,17 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { readSoapSamples } from "@so-webapi/openapi";
 import { afterAll, describe, expect, it } from "vitest";
+import { readContract } from "../src/contract/document.ts";
 import { evidenceProblems, overlayEvidence, sourcesOf } from "../src/pages/evidence.ts";
 import { fences, openReference } from "../src/pages/reference.ts";
 import { writeResult } from "./setup/results.ts";
-import { openDocument, samples } from "./setup/subjects.ts";
+import { samples } from "./setup/subjects.ts";
 
 const contract = new URL("./", import.meta.resolve("@so-webapi/openapi/package.json"));
 const reference = openReference();
 const read = (path: string): string => readFileSync(new URL(path, contract), "utf8");
 const overlays = readdirSync(new URL("overlays/", contract)).filter((file) => file.endsWith(".yaml"));
 const evidence = [
-  ...sourcesOf(openDocument),
+  ...sourcesOf(readContract("open")),
   ...overlays.flatMap((file) => overlayEvidence(file, read(`overlays/${file}`))),
 ];
 const messages = [

@@ -47,9 +47,8 @@ async function apiOf({ group }: Operation): Promise<Api> {
   const folder = group.kind === "agent" ? "agents" : "entities";
   const specifier = `@so-webapi/client/${folder}/${group.name}`;
   const module = (await import(/* @vite-ignore */ specifier)) as Record<string, unknown>;
-  const api = Object.values(module).find(
-    (value) => typeof value === "object" && value !== null && "operations" in value,
-  );
+  // A group's module has nothing else at run time.
+  const api = Object.values(module).find((value) => typeof value === "object" && value !== null);
   if (api === undefined) throw new RangeError(`${specifier} exports no API`);
   return api as Api;
 }

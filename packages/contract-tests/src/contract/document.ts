@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isArray, isObject, type Json, type JsonObject } from "../json/json.ts";
+import { reachableDocument } from "./reachable.ts";
 
 /** The parts of a bundled contract that checks read. */
 export interface ContractDocument {
@@ -19,11 +20,16 @@ const files: Readonly<Record<Profile, string>> = {
   closed: "@so-webapi/openapi/superoffice.closed.json",
 };
 
-/** Reads a built contract. */
-export function readContract(profile: Profile): ContractDocument {
-  return JSON.parse(
+/**
+ * Reads a built contract.
+ *
+ * @param operationIds keeps these operations and what they reach, and leaves the rest of the contract out
+ */
+export function readContract(profile: Profile, operationIds?: readonly string[]): ContractDocument {
+  const whole = JSON.parse(
     readFileSync(fileURLToPath(import.meta.resolve(files[profile])), "utf8"),
   ) as ContractDocument;
+  return operationIds === undefined ? whole : reachableDocument(whole, new Set(operationIds));
 }
 
 /** One operation where it stands in the document. */

@@ -12,6 +12,12 @@ export interface Evidence {
   readonly words: readonly string[];
 }
 
+/**
+ * The two names that the pages print above the table of an answer whose class they could not name: on agent pages and on
+ * entity pages. The table is the class.
+ */
+const leakedHeadings = ["Response body: TableRight", "Response body: RecurrenceInfo"];
+
 /** A date as the samples print it stands for the class of dates. */
 const dateWords = ["T1", "dateTime"];
 
@@ -25,6 +31,12 @@ export function sourcesOf(document: ContractDocument): Evidence[] {
       ...members,
       // The table of an answer that is an array names no class; the table is the class.
       "Response body: array",
+      ...leakedHeadings,
+      // A class of a standard stands where a page names the standard.
+      ...(String(schema["description"] ?? "").match(/RFC \d+/g) ?? []).flatMap((rfc) => [
+        rfc,
+        rfc.replace(" ", ""),
+      ]),
       ...(schema["x-arguments"] === true ? ["Request Body: request"] : []),
       ...(schema["format"] === "so-date-time" ? dateWords : []),
     ];
@@ -40,7 +52,8 @@ const placesOf = (value: Json | undefined): string[] => (isArray(value) ? value.
 
 /**
  * The evidence of an overlay file, read by its lines: the file's own schema is checked where overlays are applied.
- * A line must mention the property that the action is about, or a class that the action names.
+ * A line must mention what the action is about: one of the target's properties, a class that it changes or names, a
+ * member that it adds.
  */
 export function overlayEvidence(file: string, text: string): Evidence[] {
   return text
@@ -50,11 +63,11 @@ export function overlayEvidence(file: string, text: string): Evidence[] {
       const [target = "", ...rest] = action.split("\n");
       const body = rest.join("\n");
       const evidence = /x-evidence:\n((?: {6}- .*\n)+)/.exec(body)?.[1] ?? "";
-      const property = /\.properties\.(\w+)\s*$/.exec(target)?.[1] ?? /\['?(\w+)'?\]\s*$/.exec(target)?.[1];
       const classes = [...body.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name = ""]) => name);
       const words = [
-        ...(property === undefined ? [] : [property]),
+        ...targetWords(target),
         ...classes,
+        ...addedMembers(body),
         ...(body.includes("additionalProperties") ? ["Dictionary"] : []),
       ];
       return [...evidence.matchAll(/- (\S+)/g)].map(([, place = ""]) => ({
@@ -63,6 +76,22 @@ export function overlayEvidence(file: string, text: string): Evidence[] {
         words,
       }));
     });
+}
+
+/** The properties that a target ends in, or the classes that it is inside of. */
+function targetWords(target: string): string[] {
+  const [schemas = "", properties] = target.replace(/^\$\.components\.schemas/, "").split(".properties");
+  return namesIn(properties ?? schemas.split("['x-")[0] ?? "");
+}
+
+/** Names of a step: `.Name`, `['Name']` or a list of them. */
+const namesIn = (step: string): string[] => [...step.matchAll(/\w+/g)].map(([name]) => name);
+
+function addedMembers(body: string): string[] {
+  const [before = "", after = ""] = body
+    .split(/^ {4}update:/m)
+    .map((part) => /x-extensible-enum:\s*\[([^\]]*)\]/.exec(part)?.[1] ?? "");
+  return namesIn(after).filter((member) => !namesIn(before).includes(member));
 }
 
 /** What is wrong with evidence: the page or line does not exist, or the line is about something else. */
