@@ -1,17 +1,30 @@
 // Writes dist: the declarations of src, with the entries where package.json expects them.
 import { spawnSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsc = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
-rmSync(new URL("../dist", import.meta.url), { recursive: true, force: true });
+const dist = join(root, "dist");
+rmSync(dist, { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
   cwd: root,
   stdio: "inherit",
 });
 process.exitCode = status ?? 1;
 
-// With `module` Node16, a CommonJS file cannot import the types of an ES module (TS1541); an ES module can import those
-// of CommonJS. Declarations have no format of their own, so they go by the one that both can import.
-if (status === 0) writeFileSync(new URL("../dist/package.json", import.meta.url), '{ "type": "commonjs" }\n');
+if (status === 0) {
+  // The generated modules are declarations but for their extension, and shorter than tsc would write them again.
+  const generated = join(dist, "generated");
+  rmSync(generated, { recursive: true });
+  cpSync(join(root, "src/generated"), generated, { recursive: true });
+  for (const entry of readdirSync(generated, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile()) renameSync(file, file.replace(/\.ts$/, ".d.ts"));
+  }
+
+  // With `module` Node16, a CommonJS file cannot import the types of an ES module (TS1541); an ES module can import
+  // those of CommonJS. Declarations have no format of their own, so they go by the one that both can import.
+  writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
+}

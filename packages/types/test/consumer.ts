@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +19,10 @@ export interface CompileOptions {
   readonly exactOptionalPropertyTypes?: boolean;
   /** Default: true. CommonJS files cannot be written in `import` and `export` with it. */
   readonly verbatimModuleSyntax?: boolean;
+  /** Default: none but the language's own. */
+  readonly lib?: readonly string[];
+  /** Default: false, so declarations are checked too. */
+  readonly skipLibCheck?: boolean;
   readonly files: readonly string[];
   /** More arguments of tsc. Default: none. */
   readonly args?: readonly string[];
@@ -57,6 +62,16 @@ export class Consumer {
     return text;
   }
 
+  /** Puts openapi-fetch into the project: the one that the client of this repository is made with. */
+  addOpenapiFetch(): void {
+    const client = createRequire(join(root, "../client/package.json"));
+    const fetch = dirname(client.resolve("openapi-fetch/package.json"));
+    for (const name of ["openapi-fetch", "openapi-typescript-helpers"]) {
+      const from = realpathSync(join(realpathSync(fetch), "..", name));
+      cpSync(from, join(this.folder, "node_modules", name), { recursive: true });
+    }
+  }
+
   node(...args: string[]): { readonly status: number | null; readonly output: string } {
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       cwd: this.folder,
@@ -70,17 +85,19 @@ export class Consumer {
     module = nodeNext,
     exactOptionalPropertyTypes = false,
     verbatimModuleSyntax = true,
+    lib = [],
+    skipLibCheck = false,
     files,
     args = [],
   }: CompileOptions): string {
     const compilerOptions = {
       ...module,
       target: "ES2022",
-      lib: ["ES2022"],
+      lib: ["ES2022", ...lib],
       types: [],
       strict: true,
       exactOptionalPropertyTypes,
-      skipLibCheck: false,
+      skipLibCheck,
       noEmit: true,
       allowImportingTsExtensions: true,
       verbatimModuleSyntax,

@@ -5,6 +5,7 @@ export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components?: {
     readonly schemas?: Readonly<Record<string, Schema>>;
+    readonly responses?: Readonly<Record<string, Described>>;
     readonly [kind: string]: Readonly<Record<string, unknown>> | undefined;
   };
 }
@@ -21,12 +22,27 @@ export interface Described {
 export interface Operation extends Described {
   readonly operationId?: string;
   readonly "x-slow-threshold-ms"?: number;
+  readonly "x-group"?: string;
+  readonly requestBody?: { readonly content?: Content };
+  readonly responses?: Readonly<Record<string, { readonly content?: Content }>>;
 }
 
+/** Bodies by media type. */
+export type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
+
 export interface Schema extends Described {
+  readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;
   readonly enum?: readonly unknown[];
+  readonly contentEncoding?: string;
+  readonly items?: Schema;
+  readonly additionalProperties?: Schema | boolean;
+  readonly anyOf?: readonly Schema[];
+  /** On the arguments of an agent's operation: their names in the order of the documentation. */
+  readonly "x-arguments"?: unknown;
+  /** The words of the documentation, where they do not tell a type. */
+  readonly "x-documented-type"?: string;
   readonly "x-extensible-enum"?: readonly string[];
   readonly "x-flags"?: boolean;
   readonly "x-input-of"?: string;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Consumer } from "../../test/consumer.ts";
 import type { OpenApiDocument, Schema } from "./document.ts";
 import { generateTypes } from "./generate-types.ts";
 
@@ -47,7 +48,7 @@ describe("a schema", () => {
       "export interface Contact { Owner: Person | null; Persons: Person[] | null; " +
         "Map: { [key: string]: Person; } | null; Backup?: Person; }",
     );
-    expect((await generate(schemas)).get("schemas.ts")).toMatch(
+    expect((await generate(schemas)).get("components.ts")).toMatch(
       /export interface components \{\s+schemas: \{\s+Contact: Contact;\s+Person: Person;\s+\};/,
     );
   });
@@ -84,15 +85,64 @@ describe("a schema", () => {
     };
     expect(await declared("odata_Page", schemas)).toBe("export interface odata_Page { Next?: odata_Page; }");
     expect(await declared("List", schemas)).toBe("export type List = odata_Page[];");
-    expect((await generate(schemas)).get("schemas.ts")).toContain('"odata.Page": odata_Page;');
+    expect((await generate(schemas)).get("components.ts")).toContain('"odata.Page": odata_Page;');
   });
 
-  test.each(["string", "Record", "components", "UnknownMember", "FlagList", "class"])(
-    "named %s is refused, since it would hide something else",
+  test.each(["string", "Record", "components", "UnknownMember", "FlagList", "class", "Answer", "Lost"])(
+    "named %s gets an underscore, since the name is in use, and keeps its name in components",
     async (name) => {
-      await expect(generate({ [name]: { type: "object" } })).rejects.toThrow(name);
+      const files = await generateTypes({
+        ...contract({ [name]: { type: "object", properties: { Self: ref(name) } } }),
+        components: {
+          schemas: { [name]: { type: "object", properties: { Self: ref(name) } } as Schema },
+          responses: { Lost: { description: "Lost." } },
+        },
+      });
+      const text = (path: string): string | undefined => files.find((file) => file.path === path)?.text;
+      expect(text("schemas.ts")).toMatch(
+        new RegExp(`export interface ${name}_ \\{\\s+Self\\?: ${name}_;\\s+\\}`),
+      );
+      expect(text("components.ts")).toContain(` ${name}: ${name}_;`);
     },
   );
+
+  test("named like a global leaves what the global stands for alone", async () => {
+    const names = [
+      "Object",
+      "Array",
+      "Date",
+      "Map",
+      "Set",
+      "Error",
+      "Promise",
+      "Function",
+      "String",
+      "Document",
+    ];
+    const properties = {
+      List: { type: "array", items: ref("Array") },
+      Map: { type: "object", additionalProperties: ref("Map") },
+      Open: { type: "object" },
+    };
+    const schemas = Object.fromEntries(
+      [...names, "Record"].map((name) => [
+        name,
+        { type: "object", required: Object.keys(properties), properties },
+      ]),
+    );
+    const files = await generate(schemas);
+    using consumer = new Consumer();
+    for (const [path, text] of files) consumer.write(path, text);
+    consumer.write(
+      "user.ts",
+      `import type { Array as Rows, Error as Failure } from "./schemas.ts";
+export const open = (failure: Failure): unknown => failure.Open["x"];
+export const rows = (failure: Failure): Rows[] => failure.List.map((row) => row.List[0] ?? row);
+// @ts-expect-error a class of the contract is no global
+export const failure: Failure = new Error("no");`,
+    );
+    expect(consumer.compile({ compiler: "5.9.3", files: ["user.ts", "components.ts"] })).toEqual([]);
+  });
 
   test("whose name as a type is another's is refused", async () => {
     await expect(generate({ "a.b": { type: "object" }, a_b: { type: "object" } })).rejects.toThrow(
@@ -190,6 +240,42 @@ describe("a comment", () => {
     expect(await commentOf(property)).toBe(comment);
   });
 
+  test.each([
+    ["of a property", { "x-documented-type": "anyType" }, "what this is: it says `anyType`"],
+    [
+      "of elements",
+      { type: "array", items: { "x-documented-type": "ids" } },
+      "what the elements are: it says `ids`",
+    ],
+    [
+      "of values",
+      { type: "object", additionalProperties: { "x-documented-type": "object" } },
+      "what the values are: it says `object`",
+    ],
+  ])("says that the documentation does not tell the type %s", async (_, property, words) => {
+    expect(await commentOf(property)).toBe(`The documentation does not tell ${words}.`);
+  });
+
+  test("does not call open what is known in spite of the documentation's words", async () => {
+    expect(await commentOf({ type: "integer", "x-documented-type": "int32" })).toBe("");
+  });
+
+  test("says that text stands for bytes", async () => {
+    expect(await commentOf({ type: "string", contentEncoding: "base64" })).toBe("Bytes, in Base64.");
+  });
+
+  test("of an operation says what is open of its bodies", async () => {
+    const open = { "x-documented-type": "pref" };
+    const responses = {
+      200: { description: "Done.", ...json({ type: "string", contentEncoding: "base64" }) },
+    };
+    const post = { operationId: "v1XAgent_Get", requestBody: json(open), responses };
+    const text = (await generate({}, { "/x": { post } })).get("agents/x.ts");
+    expect(text).toContain("Body: the documentation does not tell what this is: it says `pref`.\n");
+    expect(text).toContain("Answer: bytes, in Base64.\n");
+    expect(text).toContain('"application/json": unknown;');
+  });
+
   test("says what becomes of 64 bits", async () => {
     expect(await commentOf({ type: "integer", format: "int64" })).toContain("`Number.MAX_SAFE_INTEGER`");
   });
@@ -244,6 +330,7 @@ describe("a group", () => {
     );
     expect([...files.keys()]).toEqual([
       "schemas.ts",
+      "components.ts",
       "agents/contact.ts",
       "agents/crmScript.ts",
       "entities/contact.ts",
@@ -263,9 +350,97 @@ describe("a group", () => {
     const path = { get: operation("v1ContactEntity_Get"), post: operation("v1PersonEntity_Post") };
     const files = await generate({ Contact }, { "/Contact": path });
     expect(files.get("entities/contact.ts")).toContain('get: operations["v1ContactEntity_Get"];');
-    expect(files.get("entities/contact.ts")).toContain("post?: never;");
-    expect(files.get("entities/person.ts")).toContain("get?: never;");
+    expect(files.get("entities/contact.ts")).not.toContain("v1PersonEntity");
+    expect(files.get("entities/person.ts")).toContain('post: operations["v1PersonEntity_Post"];');
+    // An intersection of both would have neither method.
+    expect(files.get("entities/contact.ts")).not.toMatch(/post\?:/);
+    expect(files.get("entities/person.ts")).not.toMatch(/get\?:/);
     expect(files.get("entities/person.ts")).not.toContain("v1ContactEntity");
+  });
+
+  test("takes what operations have in common from one place", async () => {
+    const parameter = (name: string): object => ({ $ref: `#/components/parameters/${name}` });
+    const header = (name: string): object => ({
+      name,
+      in: "header",
+      description: `${name}!`,
+      schema: { type: "string" },
+    });
+    const named = { description: "Failed.", ...json(ref("Contact")) };
+    const types = ["application/json", "text/json", "application/xml", "text/xml"];
+    const patches = ["application/json-patch+json", "application/merge-patch+json"];
+    const bodies = (types: string[], schema = ref("Contact")): object => ({
+      content: Object.fromEntries(types.map((type) => [type, { schema }])),
+    });
+    const id = { name: "id", in: "query", required: true, schema: { type: "integer" } };
+    const statuses = { 400: "BadRequestOfAgent", 401: "Unauthorized", 403: "Forbidden", 404: "NotFound" };
+    const failures = { ...statuses, 421: "MisdirectedRequest", 500: "InternalServerError" };
+    const names = Object.values(failures);
+    const post = operation("v1ContactAgent_Get", {
+      parameters: [parameter("Select"), id, parameter("SoAppToken"), parameter("XsrfToken")],
+      requestBody: { required: true, ...bodies([...types, "application/x-www-form-urlencoded", ...patches]) },
+      responses: {
+        200: { description: "Done.", ...bodies([...types, ...patches]) },
+        ...Object.fromEntries(
+          Object.entries(failures).map(([status, name]) => [
+            status,
+            { $ref: `#/components/responses/${name}` },
+          ]),
+        ),
+      },
+    });
+    const put = operation("v1ContactAgent_Put", {
+      requestBody: bodies(["application/json", "text/json"], { type: "string" }),
+    });
+    const files = await generateTypes({
+      ...contract({}, { "/Contact": { post, put } }),
+      components: {
+        schemas: { Contact: Contact as Schema },
+        parameters: {
+          Select: { name: "$select", in: "query", schema: { type: "string" } },
+          SoAppToken: header("SO-AppToken"),
+          XsrfToken: header("X-XSRF-TOKEN"),
+        },
+        responses: Object.fromEntries(names.map((name) => [name, named])),
+      },
+    });
+    const text = (path: string): string | undefined => files.find((file) => file.path === path)?.text;
+    expect(text("agents/contact.ts")).toContain(`    v1ContactAgent_Get: {
+        parameters: { query: SelectQuery & { id: number; }; header?: CallerHeaders; path?: never; cookie?: never; };
+        requestBody: { content: RequestContent<Contact>; };
+        responses: AgentErrors & { 200: Answer<Contact>; 404: NotFound; };
+    };`);
+    expect(text("agents/contact.ts")).toContain(
+      '    requestBody?: { content: { "application/json": string; "text/json": string; }; };\n',
+    );
+    expect(text("shared.ts")).toContain('    /** SO-AppToken! */\n    "SO-AppToken"?: string;\n');
+    expect(text("shared.ts")).toContain("    401: Unauthorized;\n");
+    expect(text("shared.ts")).toContain("/** Failed. */\nexport interface NotFound {\n");
+  });
+
+  test("has the arguments of its operations to itself", async () => {
+    const schemas = {
+      ContactAgentGetRequest: { ...Contact, "x-arguments": ["name"] },
+      SharedRequest: { ...Contact, "x-arguments": ["name"] },
+    };
+    const post = (id: string, name: string): object => ({
+      post: operation(id, { requestBody: json(ref(name)) }),
+    });
+    const files = await generate(
+      { Contact, ...schemas },
+      {
+        "/a": post("v1ContactAgent_Get", "ContactAgentGetRequest"),
+        "/b": post("v1ContactAgent_Do", "SharedRequest"),
+        "/c": post("v1PersonAgent_Do", "SharedRequest"),
+      },
+    );
+    expect(files.get("requests/agents/contact.ts")).toContain("export interface ContactAgentGetRequest {");
+    expect(files.get("requests.ts")).toContain('export type * from "./requests/agents/contact.js";');
+    expect(files.get("agents/contact.ts")).toContain(
+      'import type { ContactAgentGetRequest } from "../requests/agents/contact.js";',
+    );
+    expect(files.get("schemas.ts")).toContain("export interface SharedRequest {");
+    expect([...files.keys()].filter((path) => path.startsWith("requests/"))).toHaveLength(1);
   });
 
   test("takes enums that stand in a parameter with their helpers", async () => {

@@ -4,7 +4,8 @@ import type { OpenApiDocument, Schema } from "./document.ts";
 import { enumType } from "./enum-type.ts";
 import { groupFiles } from "./group-files.ts";
 import { setJsDoc } from "./jsdoc.ts";
-import { schemaFile } from "./schema-file.ts";
+import { referencesTo } from "./refer-by-name.ts";
+import { componentsFile, schemaFiles } from "./schema-file.ts";
 import { schemaNames } from "./schema-names.ts";
 import type { SourceFile } from "./source-file.ts";
 
@@ -14,7 +15,7 @@ import type { SourceFile } from "./source-file.ts";
  */
 export async function generateTypes(document: OpenApiDocument): Promise<SourceFile[]> {
   const schemas = document.components?.schemas ?? {};
-  const names = schemaNames(Object.keys(schemas));
+  const names = schemaNames(Object.keys(schemas), Object.keys(document.components?.responses ?? {}));
   const properties = new Map<ts.Node, Schema>();
   const nodes = await openapiTS(withoutClosedEnums(document) as unknown as OpenAPI3, {
     silent: true,
@@ -33,9 +34,12 @@ export async function generateTypes(document: OpenApiDocument): Promise<SourceFi
     nodes.find(
       (node): node is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(node) && node.name.text === name,
     );
+  const components = find("components");
+  const references = referencesTo(components, names);
   return [
-    schemaFile(find("components"), document, names),
-    ...groupFiles({ paths: find("paths"), operations: find("operations") }, document, names),
+    ...schemaFiles(components, document, references),
+    componentsFile(components, document, references),
+    ...groupFiles({ components, paths: find("paths"), operations: find("operations") }, document, references),
   ];
 }
 

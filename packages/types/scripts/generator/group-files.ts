@@ -1,10 +1,13 @@
 import ts from "typescript";
+import { argumentEntries } from "./argument-entries.ts";
 import { methods, type OpenApiDocument, type Operation } from "./document.ts";
 import { helpers } from "./enum-type.ts";
 import { type Group, groupOf } from "./group.ts";
 import { setJsDoc } from "./jsdoc.ts";
-import { nameOf, plainComments, propertiesOf } from "./nodes.ts";
-import { type Needed, referByName } from "./refer-by-name.ts";
+import { compact, compactMembers, exportInterface, nameOf, plainComments, propertiesOf } from "./nodes.ts";
+import { type Needed, type References, referByName } from "./refer-by-name.ts";
+import { type Shared, shareShapes } from "./share-shapes.ts";
+import { sharedNames } from "./shared-shapes.ts";
 import { among, type SourceFile, sourceFile } from "./source-file.ts";
 
 const { factory } = ts;
@@ -15,11 +18,14 @@ interface GroupMembers {
   readonly needed: Needed;
 }
 
-/** One file per agent and entity, with the paths and operations of that group only. */
+/**
+ * One file per agent and entity, with the paths and operations of that group only, and `shared.ts` with what
+ * operations have in common.
+ */
 export function groupFiles(
-  found: Readonly<Record<"paths" | "operations", ts.InterfaceDeclaration | undefined>>,
+  found: Readonly<Record<"components" | "paths" | "operations", ts.InterfaceDeclaration | undefined>>,
   document: OpenApiDocument,
-  names: ReadonlyMap<string, string>,
+  references: References,
 ): SourceFile[] {
   const groups = new Map<string, GroupMembers>();
   const groupAt = ({ entry }: Group): GroupMembers => {
@@ -28,33 +34,62 @@ export function groupFiles(
     return group;
   };
 
+  const shared: Shared = new Map();
   const operations = new Map(operationsOf(document));
   for (const path of propertiesOf(found.paths)) {
     const item = document.paths[nameOf(path)] ?? {};
     for (const entry of entriesOf(item)) {
       const group = groupAt(entry);
-      group.paths.push(referByName(plainComments(onlyOf(path, item, entry)), names, group.needed));
+      group.paths.push(referByName(plainComments(onlyOf(path, item, entry)), references, group.needed));
     }
   }
   for (const property of propertiesOf(found.operations)) {
     const operationId = nameOf(property);
     const group = groupAt(groupOf(operationId));
     setJsDoc(property, operations.get(operationId) ?? {});
-    group.operations.push(referByName(plainComments(property), names, group.needed));
+    const short = shareShapes(property, shared);
+    group.operations.push(compact(referByName(plainComments(short), references, group.needed)));
   }
 
-  const offered = ["components", ...names.values()];
-  return [...groups].map(([entry, { paths, operations: members, needed }]) =>
+  const homes = argumentEntries(document);
+  const offered = (entry?: string): string[] =>
+    [...references.schemas].flatMap(([schema, name]) => (homes.get(schema) === entry ? [name] : []));
+  const named = [...sharedNames, ...references.responses.values()];
+  const contract = `${document.info.title} ${document.info.version}`;
+  const files = [...groups].map(([entry, { paths, operations: members, needed }]) =>
     sourceFile({
       path: `${entry}.ts`,
-      contract: `${document.info.title} ${document.info.version}`,
+      contract,
       imports: [
         { from: "../../enums.js", names: among(needed, helpers) },
-        { from: "../schemas.js", names: among(needed, offered) },
+        { from: "../schemas.js", names: among(needed, offered()) },
+        { from: `../requests/${entry}.js`, names: among(needed, offered(entry)) },
+        { from: "../shared.js", names: among(needed, named) },
       ],
       nodes: [exportInterface("paths", paths), exportInterface("operations", members)],
     }),
   );
+  const needed: Needed = new Set();
+  const nodes = [
+    ...sharedNames.flatMap((name) => shared.get(name) ?? []),
+    ...responsesOf(found.components, document),
+  ].map((node) => compactMembers(referByName(plainComments(node), references, needed)));
+  const imports = [{ from: "./schemas.js", names: among(needed, offered()) }];
+  return nodes.length === 0 ? files : [sourceFile({ path: "shared.ts", contract, imports, nodes }), ...files];
+}
+
+/** The answers that the contract names, each as an interface. */
+function responsesOf(
+  components: ts.InterfaceDeclaration | undefined,
+  document: OpenApiDocument,
+): ts.InterfaceDeclaration[] {
+  const kind = propertiesOf(components).find((property) => nameOf(property) === "responses");
+  return propertiesOf(kind?.type).map((response) => {
+    const name = nameOf(response);
+    const node = exportInterface(name, propertiesOf(response.type));
+    setJsDoc(node, document.components?.responses?.[name] ?? {});
+    return node;
+  });
 }
 
 function* operationsOf(document: OpenApiDocument): Iterable<[operationId: string, operation: Operation]> {
@@ -78,32 +113,21 @@ function entriesOf(item: Readonly<Record<string, Operation>>): Iterable<Group> {
   return groups.values();
 }
 
-/** The path with its methods of other groups taken away. */
+/**
+ * The path with the methods that it has in this group. What openapi-typescript writes beside them says that there is
+ * nothing; where two groups share a path, `post?: never` of one would take away the other's in their intersection.
+ */
 function onlyOf(
   path: ts.PropertySignature,
   item: Readonly<Record<string, Operation>>,
   group: Group,
 ): ts.PropertySignature {
-  if (path.type === undefined || !ts.isTypeLiteralNode(path.type)) return path;
-  const members = propertiesOf(path.type).map((member) => {
-    const operation = item[nameOf(member)];
-    const id = methods.some((method) => method === nameOf(member)) ? operation?.operationId : undefined;
-    if (operation === undefined || id === undefined) return member;
-    if (groupOf(id).entry !== group.entry) return never(member);
+  const members = propertiesOf(path.type).filter((member) => {
+    const operation = methods.some((method) => method === nameOf(member)) ? item[nameOf(member)] : undefined;
+    if (operation?.operationId === undefined) return false;
     setJsDoc(member, operation);
-    return member;
+    return groupOf(operation.operationId).entry === group.entry;
   });
   const type = factory.createTypeLiteralNode(members);
   return factory.updatePropertySignature(path, path.modifiers, path.name, path.questionToken, type);
-}
-
-function never(member: ts.PropertySignature): ts.PropertySignature {
-  const type = factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword);
-  const question = factory.createToken(ts.SyntaxKind.QuestionToken);
-  return factory.createPropertySignature(undefined, member.name, question, type);
-}
-
-function exportInterface(name: string, members: readonly ts.TypeElement[]): ts.InterfaceDeclaration {
-  const modifiers = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-  return factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, members);
 }

@@ -1,56 +1,122 @@
 import ts from "typescript";
+import { argumentEntries } from "./argument-entries.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { helpers } from "./enum-type.ts";
 import { setJsDoc } from "./jsdoc.ts";
-import { nameOf, plainComments, propertiesOf } from "./nodes.ts";
-import { type Needed, referByName } from "./refer-by-name.ts";
+import { compactMembers, exportInterface, nameOf, plainComments, propertiesOf } from "./nodes.ts";
+import { type Needed, type References, referByName } from "./refer-by-name.ts";
 import { among, type SourceFile, sourceFile } from "./source-file.ts";
 
 const { factory } = ts;
-const exported = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
 
-/** The home of named schemas, and `components` for those who write in openapi-typescript's idiom. */
-export function schemaFile(
+/**
+ * The homes of named schemas: `schemas.ts`, and `requests/{entry}.ts` for the arguments of a group's operations. They
+ * are more than half of all schemas and nobody but their group needs them; `requests.ts` has them all.
+ */
+export function schemaFiles(
   components: ts.InterfaceDeclaration | undefined,
   document: OpenApiDocument,
-  names: ReadonlyMap<string, string>,
+  references: References,
+): SourceFile[] {
+  const entries = argumentEntries(document);
+  const homes = new Map<string, { readonly nodes: ts.Node[]; readonly needed: Needed }>([
+    ["schemas", { nodes: [], needed: new Set() }],
+  ]);
+  const kind = propertiesOf(components).find((property) => nameOf(property) === "schemas");
+  for (const schema of propertiesOf(kind?.type)) {
+    const name = nameOf(schema);
+    const entry = entries.get(name);
+    const path = entry === undefined ? "schemas" : `requests/${entry}`;
+    const { nodes, needed } = homes.get(path) ?? { nodes: [], needed: new Set() };
+    homes.set(path, { nodes, needed });
+    const type = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+    const declaration = declare(
+      references.schemas.get(name) ?? name,
+      compactMembers(referByName(type, references, needed)),
+    );
+    setJsDoc(declaration, document.components?.schemas?.[name] ?? {});
+    nodes.push(declaration);
+  }
+
+  const contract = `${document.info.title} ${document.info.version}`;
+  const files = [...homes].map(([home, { nodes, needed }]) => {
+    const up = "../".repeat(home.split("/").length - 1);
+    const offered = home === "schemas" ? [] : references.schemas.values();
+    const imports = [
+      { from: `${up}../enums.js`, names: among(needed, helpers) },
+      { from: `${up}schemas.js`, names: among(needed, offered) },
+    ];
+    return sourceFile({ path: `${home}.ts`, contract, imports, nodes });
+  });
+  const reexports = [...homes.keys()].slice(1).map((home) => {
+    return factory.createExportDeclaration(
+      undefined,
+      true,
+      undefined,
+      factory.createStringLiteral(`./${home}.js`),
+    );
+  });
+  return reexports.length === 0
+    ? files
+    : [...files, sourceFile({ path: "requests.ts", contract, imports: [], nodes: reexports })];
+}
+
+/**
+ * `components` for those who write in openapi-typescript's idiom. It has a file of its own since it names every schema
+ * there is: the entries do without.
+ */
+export function componentsFile(
+  components: ts.InterfaceDeclaration | undefined,
+  document: OpenApiDocument,
+  references: References,
 ): SourceFile {
   const needed: Needed = new Set();
-  const declarations: ts.Node[] = [];
   const kinds = propertiesOf(components).map((kind) => {
-    if (nameOf(kind) !== "schemas") return referByName(plainComments(kind), names, needed);
-    for (const schema of propertiesOf(kind.type)) {
-      const name = nameOf(schema);
-      const declaration = declare(
-        names.get(name) ?? name,
-        referByName(schema.type ?? unknownType(), names, needed),
-      );
-      setJsDoc(declaration, document.components?.schemas?.[name] ?? {});
-      declarations.push(declaration);
-    }
-    return index(kind, names);
+    const name = nameOf(kind);
+    const short =
+      name === "schemas" || name === "responses"
+        ? index(kind, references[name], needed)
+        : plainComments(kind);
+    return referByName(short, references, needed);
   });
-  declarations.push(factory.createInterfaceDeclaration(exported, "components", undefined, undefined, kinds));
+  const entries = argumentEntries(document);
+  const homes: Record<"schemas" | "requests", string[]> = { schemas: [], requests: [] };
+  for (const [schema, name] of references.schemas)
+    homes[entries.has(schema) ? "requests" : "schemas"].push(name);
   return sourceFile({
-    path: "schemas.ts",
+    path: "components.ts",
     contract: `${document.info.title} ${document.info.version}`,
-    imports: [{ from: "../enums.js", names: among(needed, helpers) }],
-    nodes: declarations,
+    imports: [
+      { from: "./schemas.js", names: among(needed, homes.schemas) },
+      { from: "./requests.js", names: among(needed, homes.requests) },
+      { from: "./shared.js", names: among(needed, references.responses.values()) },
+    ],
+    nodes: [exportInterface("components", kinds)],
   });
 }
 
 function declare(name: string, type: ts.TypeNode): ts.Node {
+  const exported = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
   return ts.isTypeLiteralNode(type)
-    ? factory.createInterfaceDeclaration(exported, name, undefined, undefined, type.members)
+    ? exportInterface(name, type.members)
     : factory.createTypeAliasDeclaration(exported, name, undefined, type);
 }
 
 /** `schemas: { Contact: Contact; … }` */
-function index(kind: ts.PropertySignature, names: ReadonlyMap<string, string>): ts.PropertySignature {
-  const members = propertiesOf(kind.type).map((schema) => {
-    const name = nameOf(schema);
-    const type = factory.createTypeReferenceNode(names.get(name) ?? name);
-    return factory.createPropertySignature(undefined, schema.name, undefined, type);
+function index(
+  kind: ts.PropertySignature,
+  names: ReadonlyMap<string, string>,
+  needed: Needed,
+): ts.PropertySignature {
+  const members = propertiesOf(kind.type).map((component) => {
+    const name = names.get(nameOf(component)) ?? nameOf(component);
+    needed.add(name);
+    return factory.createPropertySignature(
+      undefined,
+      component.name,
+      undefined,
+      factory.createTypeReferenceNode(name),
+    );
   });
   return factory.createPropertySignature(
     undefined,
@@ -58,8 +124,4 @@ function index(kind: ts.PropertySignature, names: ReadonlyMap<string, string>): 
     undefined,
     factory.createTypeLiteralNode(members),
   );
-}
-
-function unknownType(): ts.TypeNode {
-  return factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
 }

@@ -1,4 +1,5 @@
 import { helpers } from "./enum-type.ts";
+import { sharedNames } from "./shared-shapes.ts";
 
 // What a name of a schema must not hide: words of the language, what openapi-typescript writes, our own helpers.
 const taken = new Set([
@@ -15,18 +16,25 @@ const taken = new Set([
   ..."Extract Omit Record ReadonlyArray WithRequired".split(" "),
   ..."components operations paths webhooks KnownMember".split(" "),
   ...helpers,
+  ...sharedNames,
 ]);
 
-/** Gives each schema a name that TypeScript takes. Characters that it does not take become underscores. */
-export function schemaNames(schemas: Iterable<string>): Map<string, string> {
+/**
+ * Gives each schema a name that TypeScript takes. Characters that it does not take become underscores. A name that is a
+ * word of the language, or that this package uses itself, gets an underscore behind it. `Array`, `Date`, `Error` and
+ * other globals may be names: generated code does not depend on any of them.
+ *
+ * @param reserved further names that are in use, such as those of responses
+ */
+export function schemaNames(schemas: Iterable<string>, reserved: Iterable<string> = []): Map<string, string> {
+  const inUse = new Set([...taken, ...reserved]);
   const names = new Map<string, string>();
   const owners = new Map<string, string>();
   for (const schema of schemas) {
-    const name = schema.replace(/^(?=\d)|[^A-Za-z0-9_$]/g, "_");
+    const plain = schema.replace(/^(?=\d)|[^A-Za-z0-9_$]/g, "_");
+    const name = inUse.has(plain) ? `${plain}_` : plain;
     const owner = owners.get(name);
     if (owner !== undefined) throw new Error(`Schemas ${owner} and ${schema} would both be the type ${name}`);
-    if (taken.has(name))
-      throw new Error(`Schema ${schema} has a name that TypeScript or this package uses itself`);
     owners.set(name, schema);
     names.set(schema, name);
   }

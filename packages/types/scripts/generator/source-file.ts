@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { textOf } from "./nodes.ts";
 import type { Needed } from "./refer-by-name.ts";
 
 /** A file to write: a path below `src/generated`, with forward slashes, and its text. */
@@ -24,16 +25,10 @@ export function sourceFile({ path, contract, imports, nodes }: SourceFileOptions
     const sorted = [...names].sort();
     return sorted.length === 0 ? "" : `import type { ${sorted.join(", ")} } from "${from}";\n`;
   });
-  return { path, text: [heading, ...importLines, "\n", print(nodes), "\n"].join("") };
+  return { path, text: [heading, ...importLines, "\n", nodes.map(textOf).join("\n\n"), "\n"].join("") };
 }
 
 /** The names of `needed` that are among `offered`. */
 export function among(needed: Needed, offered: Iterable<string>): string[] {
   return [...offered].filter((name) => needed.has(name));
-}
-
-function print(nodes: readonly ts.Node[]): string {
-  const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
-  const blank = ts.createSourceFile("blank.ts", "", ts.ScriptTarget.Latest);
-  return nodes.map((node) => printer.printNode(ts.EmitHint.Unspecified, node, blank)).join("\n\n");
 }
