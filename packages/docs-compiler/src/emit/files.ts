@@ -54,7 +54,9 @@ export function contractFiles(model: ContractModel, hand: HandWritten): Map<stri
     ...hand.entry,
     tags: tags.map((name) => ({
       name,
-      description: hand.descriptions[name]?.["tag"] ?? `Operations of ${name}.`,
+      ...(hand.descriptions[name]?.["tag"] === undefined
+        ? {}
+        : { description: hand.descriptions[name]["tag"] }),
     })),
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components,
