@@ -2,12 +2,13 @@
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import { readSamples } from "@so-webapi/openapi";
 import { type BuildOptions, build } from "esbuild";
-import { SERVER_MARK } from "../src/lib/docs/docs.ts";
+import { addExamples, type Document, groupDocuments } from "./reference.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -20,14 +21,19 @@ await Promise.all([bundleNode(), bundleWorker(), staticFiles()]);
 async function bundleNode(): Promise<void> {
   await bundle({
     entryPoints: [at("src/node.ts")],
-    outfile: at("dist/node.js"),
+    outdir: at("dist"),
+    // A group's validators are a file of their own, read when the first of its operations is asked for.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
     platform: "node",
     target: "node20",
     banner: {
       // undici is CommonJS and asks for Node's modules by require.
-      js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
+      js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
     },
   });
+  const program = await readFile(at("dist/node.js"), "utf8");
+  await writeFile(at("dist/node.js"), `#!/usr/bin/env node\n${program}`);
   await chmod(at("dist/node.js"), 0o755);
 }
 
@@ -37,6 +43,8 @@ function bundleWorker(): Promise<void> {
     outfile: at("dist/worker.js"),
     platform: "browser",
     target: "es2022",
+    minifyWhitespace: true,
+    minifySyntax: true,
     conditions: ["workerd", "worker", "browser"],
   });
 }
@@ -53,47 +61,40 @@ async function bundle(options: BuildOptions): Promise<void> {
 }
 
 async function staticFiles(): Promise<void> {
-  await mkdir(at("dist/public/docs"), { recursive: true });
   const script = await readFile(at("node_modules/@scalar/api-reference/dist/browser/standalone.js"), "utf8");
   // The map stays in the package; a browser that looks for it would ask in vain.
-  const served = script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
-  await writeFile(at("dist/public/docs/scalar.js"), served);
-  await writeFile(at("dist/public/docs/scalar.js.gz"), gzipSync(served, { level: 9 }));
-  const contract = JSON.parse(
+  await asset("docs/scalar.js", script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
+  const source = JSON.parse(
     await readFile(require.resolve("@so-webapi/openapi/superoffice.openapi.json"), "utf8"),
-  ) as Contract;
-  const servers = [{ url: SERVER_MARK, description: "This proxy." }];
-  await writeFile(at("dist/public/openapi.json"), JSON.stringify({ ...contract, servers }));
-  addExamples(contract);
-  await writeFile(at("dist/public/docs/reference.json"), JSON.stringify({ ...contract, servers }));
-}
-
-interface MediaTypes {
-  readonly content?: Readonly<Record<string, { examples?: object }>>;
-}
-
-interface Contract {
-  readonly paths: Readonly<
-    Record<
-      string,
-      Readonly<
-        Record<string, { readonly requestBody?: MediaTypes; readonly responses?: Record<string, MediaTypes> }>
-      >
-    >
-  >;
-}
-
-/** Puts the documented samples into the reference's own copy of the contract, so that a call can be tried as it is. */
-function addExamples(contract: Contract): void {
-  for (const { request, response } of readSamples()) {
-    const operation = contract.paths[request.target]?.[request.method.toLowerCase()];
-    if (operation === undefined) throw new Error(`no operation for the sample of ${request.target}`);
-    for (const [message, body] of [
-      [operation.requestBody, request.body],
-      [operation.responses?.[response.status], response.body],
-    ] as const) {
-      const json = message?.content?.["application/json"];
-      if (json !== undefined && body !== "") json.examples = { documented: { value: JSON.parse(body) } };
-    }
+  ) as Document;
+  const contract = { ...source, servers: [{ url: "/", description: "This proxy." }] };
+  await asset("openapi.json", JSON.stringify(contract));
+  addExamples(contract, readSamples());
+  const byGroup: Record<string, string[]> = {};
+  for (const [group, document] of groupDocuments(contract)) {
+    await asset(`docs/${group}.json`, JSON.stringify(document, withoutSources));
+    byGroup[group] = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    );
   }
+  await asset("docs/operations.json", JSON.stringify(byGroup));
+  // Cloudflare packs on its own; the twins stay at home.
+  await writeFile(at("dist/public/.assetsignore"), "*.gz\n*.br\n");
+}
+
+/** Where a fact stands in the pages is of no use to who reads the reference. */
+function withoutSources(name: string, value: unknown): unknown {
+  return name === "x-sources" ? undefined : value;
+}
+
+/** Writes a static file and its packed twins, for servers that send those as they are. */
+async function asset(path: string, text: string): Promise<void> {
+  const file = at("dist/public", path);
+  await mkdir(dirname(file), { recursive: true });
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 22 };
+  await Promise.all([
+    writeFile(file, text),
+    promisify(gzip)(text, { level: 9 }).then((packed) => writeFile(`${file}.gz`, packed)),
+    promisify(brotliCompress)(text, { params }).then((packed) => writeFile(`${file}.br`, packed)),
+  ]);
 }

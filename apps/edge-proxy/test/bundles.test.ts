@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 
@@ -13,17 +13,32 @@ describe("dist/worker.js", () => {
     expect(worker).not.toMatch(/\beval\(|new Function\(/);
   });
 
-  it("stays far below a megabyte, packed", () => {
-    expect(gzipSync(worker).length).toBeLessThan(200_000);
+  it("stays far below a megabyte with every validator, packed", () => {
+    expect(gzipSync(worker).length).toBeLessThan(400_000);
   });
 });
 
 describe("dist/node.js", () => {
+  const program = read("node.js");
+  const chunks = readdirSync(new URL("../dist/chunks/", import.meta.url));
+
   it("is a program that brings everything along", () => {
-    const program = read("node.js");
     expect(program).toMatch(/^#!\/usr\/bin\/env node\n/);
-    const imported = [...program.matchAll(/^import .* from "([^"]+)";$/gm)].map(([, name]) => name);
-    expect(imported.filter((name) => !name?.startsWith("node:"))).toEqual([]);
+    for (const code of [program, ...chunks.map((name) => read(`chunks/${name}`))]) {
+      const imported = [
+        ...code.matchAll(/^import .* from "([^"]+)";$/gm),
+        ...code.matchAll(/^} from "([^"]+)";$/gm),
+      ];
+      expect(imported.map(([, name = ""]) => name).filter((name) => !/^(?:node:|\.)/.test(name))).toEqual([]);
+    }
+  });
+
+  it("reads a group's validators when they are wanted, from files beside it", () => {
+    expect(chunks.length).toBeGreaterThan(142);
+    const atStart = [...program.matchAll(/(?:from|import) "(\.[^"]+)"/g)].map(([, name = ""]) => name);
+    const size = atStart.reduce((sum, name) => sum + read(name).length, program.length);
+    expect(gzipSync(program).length).toBeLessThan(500_000);
+    expect(size).toBeLessThan(2_500_000);
   });
 });
 

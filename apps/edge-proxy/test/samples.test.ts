@@ -1,9 +1,14 @@
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask } from "./support/client.ts";
 import { type Program, runtimes } from "./support/programs.ts";
 import { activePath, callersPath, sampleOf, samples, summaryPath } from "./support/sample-requests.ts";
 
 const json = { "content-type": "application/json" };
+/** Operations of the whole contract. */
+const OPERATIONS = 3116;
+const methodsIn = (document: { readonly paths: Readonly<Record<string, object>> }): number =>
+  Object.values(document.paths).reduce((sum, item) => sum + Object.keys(item).length, 0);
 
 describe.each(runtimes)("UPSTREAM=samples on $runtime", ({ runtime, start }) => {
   let program: Program;
@@ -107,14 +112,30 @@ describe.each(runtimes)("UPSTREAM=samples on $runtime", ({ runtime, start }) => 
         type: "text/javascript; charset=utf-8",
       });
       expect(script.body.length).toBeGreaterThan(1_000_000);
+      const group = await ask(program.address, { path: "/docs/agents/contact" });
+      expect(group.text).toContain('data-document="/docs/agents/contact.json"');
+      expect(group.headers["content-security-policy"]).toBe(headers["content-security-policy"]);
+      expect((await ask(program.address, { path: "/docs/agents/nothing" })).json.code).toBe("asset-missing");
       expect((await ask(program.address, { path: "/docs/other.js" })).json.code).toBe("asset-missing");
     });
 
     it("the contract with itself as the only server", async () => {
       const { json: document, headers } = await ask(program.address, { path: "/openapi.json" });
       expect(headers["content-type"]).toBe("application/json");
-      expect(document.servers).toEqual([{ url: program.address, description: "This proxy." }]);
-      expect(Object.keys(document.paths)).toHaveLength(samples.length);
+      expect(document.servers).toEqual([{ url: "/", description: "This proxy." }]);
+      expect(methodsIn(document)).toBe(OPERATIONS);
+    });
+
+    it("a document for each agent and entity, with all that it refers to", async () => {
+      const { json: byGroup } = await ask(program.address, { path: "/docs/operations.json" });
+      expect(Object.keys(byGroup)).toHaveLength(142);
+      expect(Object.values(byGroup).flat()).toHaveLength(OPERATIONS);
+      for (const group of ["agents/contact", "entities/contact", "agents/pocket"]) {
+        const { json: document, text } = await ask(program.address, { path: `/docs/${group}.json` });
+        expect(methodsIn(document)).toBe(byGroup[group].length);
+        for (const [, section = "", name = ""] of text.matchAll(/"#\/components\/([^/"]+)\/([^/"]+)"/g))
+          expect(document.components[section], name).toHaveProperty([name]);
+      }
     });
 
     it("its health", async () => {
@@ -125,7 +146,7 @@ describe.each(runtimes)("UPSTREAM=samples on $runtime", ({ runtime, start }) => 
         version: expect.stringMatching(/^\d+\.\d+\.\d+/),
         upstream: "samples",
         validation: { requests: "enforce", answers: "report" },
-        operations: samples.length,
+        operations: OPERATIONS,
         uptime: expect.any(Number),
       });
     });
@@ -138,14 +159,128 @@ describe.each(runtimes)("UPSTREAM=samples on $runtime", ({ runtime, start }) => 
     });
   });
 
+  describe("knows the whole contract:", () => {
+    it.each([
+      {
+        what: "an operation without a sample",
+        method: "GET",
+        path: "/api/v1/Contact/5",
+        status: 404,
+        code: "sample-missing",
+      },
+      {
+        what: "one of two colliding paths",
+        method: "GET",
+        path: "/api/v1/BatchTask/5",
+        status: 404,
+        code: "sample-missing",
+      },
+      {
+        what: "the other one",
+        method: "GET",
+        path: "/api/v1/BatchTask/Running",
+        status: 404,
+        code: "sample-missing",
+      },
+      { what: "DELETE", method: "DELETE", path: "/api/v1/Contact/5", status: 404, code: "sample-missing" },
+      {
+        what: "a path beside it",
+        method: "GET",
+        path: "/api/v1/Contact/5/Nothing",
+        status: 404,
+        code: "path-unknown",
+      },
+      {
+        what: "a method beside it",
+        method: "PATCH",
+        path: "/api/v1/Contact",
+        status: 405,
+        code: "method-not-allowed",
+      },
+    ])("$what", async ({ method, path, status, code }) => {
+      const answer = await ask(program.address, { method, path });
+      expect({ status: answer.status, code: answer.json.code }).toEqual({ status, code });
+    });
+
+    const patch = "application/json-patch+json";
+    it.each([
+      {
+        what: "a patch",
+        method: "PATCH",
+        path: "/api/v1/Contact/5",
+        type: patch,
+        body: "[]",
+        code: "sample-missing",
+      },
+      {
+        what: "a patch that is no JSON",
+        method: "PATCH",
+        path: "/api/v1/Contact/5",
+        type: patch,
+        body: "<a/>",
+        code: "body-not-json",
+      },
+      {
+        what: "a patch as plain JSON",
+        method: "PATCH",
+        path: "/api/v1/Contact/5",
+        type: "application/json",
+        body: '[{"op":"replace","path":"/Name","value":"x"}]',
+        code: "sample-missing",
+      },
+      {
+        what: "a patch that is neither list nor object",
+        method: "PATCH",
+        path: "/api/v1/Contact/5",
+        type: "application/json",
+        body: "7",
+        code: "body-invalid",
+      },
+      {
+        what: "a PUT of the wrong shape",
+        method: "PUT",
+        path: "/api/v1/Contact/5",
+        type: "application/json",
+        body: '{"ContactId":"x"}',
+        code: "body-invalid",
+      },
+      {
+        what: "an image, unchecked",
+        method: "PUT",
+        path: "/api/v1/Contact/5/Image",
+        type: "image/png",
+        body: "\x89PNG",
+        code: "sample-missing",
+      },
+      {
+        what: "an image of a kind that is not taken",
+        method: "PUT",
+        path: "/api/v1/Contact/5/Image",
+        type: "image/webp",
+        body: "x",
+        code: "media-type-unsupported",
+      },
+    ])("$what", async ({ method, path, type, body, code }) => {
+      const answer = await ask(program.address, { method, path, headers: { "content-type": type }, body });
+      expect(answer.json.code, answer.text).toBe(code);
+    });
+  });
+
   if (runtime === "node") {
     it("sends the packed twin of a large file to those who take it", async () => {
       const headers = { "accept-encoding": "gzip, br" };
       const packed = await ask(program.address, { path: "/docs/scalar.js", headers });
-      expect(packed.headers["content-encoding"]).toBe("gzip");
+      expect(packed.headers["content-encoding"]).toBe("br");
+      const contract = await ask(program.address, {
+        path: "/openapi.json",
+        headers: { "accept-encoding": "gzip" },
+      });
+      expect(contract.headers["content-encoding"]).toBe("gzip");
+      expect(contract.body.length).toBeLessThan(500_000);
+      expect(methodsIn(JSON.parse(gunzipSync(contract.body).toString()))).toBe(OPERATIONS);
       const refused = await ask(program.address, {
         path: "/docs/scalar.js",
-        headers: { "accept-encoding": "gzip;q=0" },
+        headers: { "accept-encoding": "gzip;q=0, br; q=0.0" },
       });
       expect(refused.headers).not.toHaveProperty("content-encoding");
     });

@@ -61,9 +61,9 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
     app.all(path, (c) => otherMethod(c.var.exchange));
   };
   page("/", () => new Response(null, { status: 302, headers: { location: "/docs" } }));
-  page("/docs", () => pages.page());
-  page("/docs/", () => pages.page());
-  page("/docs/:file", (c, exchange) => pages.file(exchange, c.req.param("file") ?? ""));
+  page("/docs", () => pages.index());
+  page("/docs/", () => pages.index());
+  page("/docs/*", (c, exchange) => pages.below(exchange, c.req.path.slice("/docs/".length)));
   page("/openapi.json", (_, exchange) => pages.openapi(exchange));
   page("/-/health", () => {
     return Response.json(health(settings, version, started), { headers: { "cache-control": "no-store" } });

@@ -22,6 +22,12 @@ interface Visit {
   readonly complaints: string[];
 }
 
+/** Where the reference has an operation. */
+const docsOf = (operationId: string): string =>
+  /^v1ContactEntity_/.test(operationId)
+    ? "/docs/entities/contact"
+    : `/docs/agents/${/^v1(\w+)Agent_/.exec(operationId)?.[1]?.toLowerCase()}`;
+
 let launched: Promise<Browser> | undefined;
 /** Started by the first test that needs it: without the browser each test fails, and none is skipped. */
 const browserOf = (): Promise<Browser> => {
@@ -30,7 +36,7 @@ const browserOf = (): Promise<Browser> => {
 };
 afterAll(async () => (await launched?.catch(() => undefined))?.close());
 
-async function visit(address: string, colorScheme: "light" | "dark"): Promise<Visit> {
+async function visit(address: string, path: string, colorScheme: "light" | "dark" = "light"): Promise<Visit> {
   const browser = await browserOf();
   const page = await browser.newPage({ colorScheme, viewport: { width: 1440, height: 900 } });
   const requests: string[] = [];
@@ -41,7 +47,7 @@ async function visit(address: string, colorScheme: "light" | "dark"): Promise<Vi
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
-  await page.goto(`${address}/docs`, { waitUntil: "load" });
+  await page.goto(address + path, { waitUntil: "load" });
   await page.getByRole("heading", { name: "SuperOffice WebAPI" }).first().waitFor();
   return { page, requests, complaints };
 }
@@ -56,34 +62,76 @@ describe.each([
   });
   afterAll(() => program?.stop());
 
+  const elsewhere = (requests: readonly string[]): string[] =>
+    requests.filter((url) => !url.startsWith(program.address) && !/^(?:data|blob):/.test(url));
+
+  async function expectScheme(page: Page, scheme: "light" | "dark"): Promise<void> {
+    const background = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const [red = 0] = String(background).match(/\d+/g)?.map(Number) ?? [];
+    expect(red < 128).toBe(scheme === "dark");
+  }
+
+  async function picture(page: Page, name: string): Promise<void> {
+    if (process.env["SCREENSHOTS"])
+      await page.screenshot({ path: `${process.env["SCREENSHOTS"]}/${name}.png` });
+  }
+
   it.each(["light", "dark"] as const)(
-    "shows every operation in %s, with nothing from elsewhere",
+    "lists every group in %s, with nothing from elsewhere",
     async (scheme) => {
-      const { page, requests, complaints } = await visit(program.address, scheme);
-      for (const { request } of samples) {
-        const path = page.getByText(request.target, { exact: false }).first();
-        await path.scrollIntoViewIfNeeded();
-        await expect.poll(() => path.isVisible()).toBe(true);
-      }
-      const elsewhere = requests.filter(
-        (url) => !url.startsWith(program.address) && !/^(?:data|blob):/.test(url),
-      );
-      expect(elsewhere).toEqual([]);
+      const { page, requests, complaints } = await visit(program.address, "/docs", scheme);
+      expect(await page.getByText("3,116 operations").isVisible()).toBe(true);
+      expect(await page.locator("#groups a").count()).toBe(142);
+      const titles = await page.locator("#groups section").first().locator("a").allTextContents();
+      expect(new Set(titles.map((title) => title.split(" ")[0])).size).toBe(titles.length);
+      await expectScheme(page, scheme);
+      await picture(page, `docs-${scheme}`);
+      expect(elsewhere(requests)).toEqual([]);
       expect(complaints).toEqual([]);
-      expect(await page.title()).toBe("SuperOffice WebAPI");
-      const background = await page.evaluate("getComputedStyle(document.body).backgroundColor");
-      const [red = 0] = String(background).match(/\d+/g)?.map(Number) ?? [];
-      expect(red < 128).toBe(scheme === "dark");
-      if (process.env["SCREENSHOTS"]) {
-        await page.evaluate("scrollTo(0, 0)");
-        await page.screenshot({ path: `${process.env["SCREENSHOTS"]}/docs-${scheme}.png` });
-      }
       await page.close();
     },
   );
 
+  it("finds an operation and leads to its place in the reference", async () => {
+    const { page, requests, complaints } = await visit(program.address, "/docs");
+    await page.getByRole("searchbox").fill("contact activecontacts");
+    await picture(page, "docs-search");
+    await page.getByRole("link", { name: "/api/v1/Agents/Contact/GetMyActiveContacts" }).click();
+    await page.waitForURL("**/docs/agents/contact#tag/**");
+    await expect
+      .poll(() => page.url(), { timeout: 10_000 })
+      .toMatch(/#tag\/contactagent\/POST\/api\/v1\/Agents\/Contact\/GetMyActiveContacts$/);
+    await page
+      .getByRole("searchbox")
+      .first()
+      .waitFor({ state: "detached" })
+      .catch(() => undefined);
+    expect(elsewhere(requests)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.each(["light", "dark"] as const)(
+    "shows the operations of a group in %s, with nothing from elsewhere",
+    async (scheme) => {
+      for (const { operationId, request } of samples) {
+        const { page, requests, complaints } = await visit(program.address, docsOf(operationId), scheme);
+        const path = page.getByText(request.target, { exact: true }).first();
+        await path.scrollIntoViewIfNeeded();
+        await expect.poll(() => path.isVisible()).toBe(true);
+        expect(await page.title()).toMatch(/ · SuperOffice WebAPI$/);
+        await expectScheme(page, scheme);
+        await page.evaluate("scrollTo(0, 0)");
+        await picture(page, `${operationId}-${scheme}`);
+        expect(elsewhere(requests)).toEqual([]);
+        expect(complaints).toEqual([]);
+        await page.close();
+      }
+    },
+  );
+
   it("tries a call against the proxy itself and gets the documented answer", async () => {
-    const { page, complaints } = await visit(program.address, "light");
+    const { page, complaints } = await visit(program.address, "/docs/agents/contact");
     const { request, response } = sampleOf("v1ContactAgent_GetMyActiveContacts");
     await page.getByText(request.target).first().click();
     await page

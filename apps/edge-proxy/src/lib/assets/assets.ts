@@ -7,7 +7,8 @@ export interface Asset {
 }
 
 /**
- * Port to the static files of the proxy: `docs/scalar.js`, `docs/reference.json`, `openapi.json`. Gives undefined for a file that is not
- * there. `acceptEncoding` is the caller's header.
+ * Port to the static files of the proxy: `openapi.json`, and below `docs/` the reference's script, the list of all
+ * operations and a document for each agent and entity. Gives undefined for a file that is not there. `acceptEncoding`
+ * is the caller's header.
  */
 export type Assets = (path: string, acceptEncoding?: string) => Promise<Asset | undefined>;

@@ -1,20 +1,25 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { wholeContract } from "./contract.ts";
 
 // A proxy whose validators are missing or take everything would look as if all were well.
-describe.each(wholeContract.operations)(
-  "the validators of $operationId",
-  ({ operationId, request, responses }) => {
-    it("are there for every documented body, and refuse what it cannot be", async () => {
-      const validators = await wholeContract.loadValidators(operationId);
-      if (request !== null) expect(validators?.request?.("not a body")).not.toEqual([]);
-      for (const [status, shape] of Object.entries(responses)) {
-        if (shape !== null) expect(validators?.responses[status]?.("not a body")).not.toEqual([]);
-      }
-      expect(validators).toBeDefined();
-    });
-  },
-);
+it("the validators of every operation are there, and refuse what a body of the class cannot be", async () => {
+  let checked = 0;
+  for (const { operationId, request, responses } of wholeContract.operations) {
+    const validators = await wholeContract.loadValidators(operationId);
+    expect(validators, operationId).toBeDefined();
+    const bodies = [
+      [request, validators?.request] as const,
+      ...Object.entries(responses).map(([status, shape]) => [shape, validators?.responses[status]] as const),
+    ];
+    for (const [shape, check] of bodies) {
+      if (shape?.class === undefined || wholeContract.shapes.classes[shape.class] === undefined) continue;
+      if (!shape.mediaTypes.includes("application/json")) continue;
+      expect(check?.("not a body"), operationId).toMatchObject([{ pointer: "" }]);
+      checked++;
+    }
+  }
+  expect(checked).toBeGreaterThan(2_500);
+});
 
 it("an operation that does not exist has no validators", async () => {
   expect(await wholeContract.loadValidators("toString")).toBeUndefined();

@@ -1,63 +1,74 @@
 import type { Asset, Assets } from "../assets/assets.ts";
 import type { Exchange } from "../observe/exchange.ts";
-import { publicBaseOf, type Settings } from "../settings.ts";
-import { docsPage, docsPolicy, docsScript } from "./page.ts";
-
-/** Stands in the packed documents where the address of the proxy belongs. */
-export const SERVER_MARK = "https://so-proxy.invalid";
+import type { Settings } from "../settings.ts";
+import { groupPage } from "./group-page.ts";
+import { groupsOf } from "./groups.ts";
+import { indexPage } from "./index-page.ts";
+import { docsPolicy } from "./page.ts";
+import { scripts, styles } from "./page-files.ts";
 
 /** Answers for the pages that people read: the reference, its files and the contract. */
 export interface DocsPages {
-  /** The reference. */
-  page(): Response;
-  /** A file below `/docs/`: the scripts, and the contract with the documented samples as examples. */
-  file(exchange: Exchange, name: string): Promise<Response>;
+  /** Every agent and entity, and a search over their operations. */
+  index(): Response;
+  /** What is below `/docs/`: the reference of one group, its document, scripts and styles. */
+  below(exchange: Exchange, path: string): Promise<Response>;
   /** The contract, its server being the proxy itself. */
   openapi(exchange: Exchange): Promise<Response>;
 }
 
 /** Makes the pages over the static files at hand. */
 export function docsPages(assets: Assets | undefined, settings: Settings): DocsPages {
-  async function document(exchange: Exchange, path: string): Promise<Response> {
-    const asset = await assets?.(path);
-    if (asset === undefined) return exchange.problem("asset-missing");
-    const text = await new Response(asset.body).text();
-    return new Response(text.replace(SERVER_MARK, publicBaseOf(settings, exchange.request)), {
-      headers: {
-        "content-type": "application/json",
-        "cache-control": "no-cache",
-        "access-control-allow-origin": "*",
-      },
-    });
+  const groups = groupsOf(settings.contract.operations);
+  let index: string | undefined;
+
+  async function file(exchange: Exchange, path: string): Promise<Response> {
+    const asset = await assets?.(path, exchange.request.headers.get("accept-encoding") ?? undefined);
+    return asset === undefined ? exchange.problem("asset-missing") : fileResponse(asset);
   }
   return {
-    page: () =>
-      new Response(docsPage, {
-        headers: {
-          "content-type": "text/html; charset=utf-8",
-          "content-security-policy": docsPolicy,
-          "referrer-policy": "no-referrer",
-          "x-content-type-options": "nosniff",
-        },
-      }),
-    async file(exchange, name) {
-      switch (name) {
-        case "start.js":
-          return fileResponse({ body: docsScript, contentType: "text/javascript; charset=utf-8" });
-        case "reference.json":
-          return document(exchange, "docs/reference.json");
-        case "scalar.js": {
-          const accept = exchange.request.headers.get("accept-encoding") ?? undefined;
-          const asset = await assets?.("docs/scalar.js", accept);
-          return asset === undefined ? exchange.problem("asset-missing") : fileResponse(asset);
-        }
-        default:
-          return exchange.problem("asset-missing");
-      }
+    index() {
+      index ??= indexPage(groups);
+      return html(index);
     },
-    openapi: (exchange) => document(exchange, "openapi.json"),
+    async below(exchange, path) {
+      const group = groups.find(({ key }) => key === path);
+      if (group !== undefined) return html(groupPage(group));
+      const script = Object.hasOwn(scripts, path) ? scripts[path] : undefined;
+      if (script !== undefined)
+        return fileResponse({ body: script, contentType: "text/javascript; charset=utf-8" });
+      if (path === "style.css") return fileResponse({ body: styles, contentType: "text/css; charset=utf-8" });
+      return file(exchange, `docs/${path}`);
+    },
+    async openapi(exchange) {
+      const { publicUrl } = settings;
+      const asset = publicUrl === undefined ? undefined : await assets?.("openapi.json");
+      const answer = asset === undefined ? await file(exchange, "openapi.json") : fileResponse(asset);
+      if (!answer.ok) return answer;
+      answer.headers.set("cache-control", "no-cache");
+      answer.headers.set("access-control-allow-origin", "*");
+      if (publicUrl === undefined) return answer;
+      const document = (await answer.text()).replace(
+        ownServer,
+        () => `"servers":[{"url":${JSON.stringify(publicUrl)}`,
+      );
+      return new Response(document, { headers: answer.headers });
+    },
   };
 }
+
+/** How the packed contract names the proxy: by a URL that is relative to the document's own. */
+const ownServer = '"servers":[{"url":"/"';
+
+const html = (body: string): Response =>
+  new Response(body, {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": docsPolicy,
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+    },
+  });
 
 function fileResponse({ body, contentType, contentEncoding }: Asset): Response {
   return new Response(body, {

@@ -2,8 +2,8 @@
 export const DOCS_TITLE = "SuperOffice WebAPI";
 
 /**
- * The page of `/docs`. It loads its two scripts from the proxy itself and nothing from anywhere else, which the
- * policy holds the browser to; styles must be inline because the reference writes its own.
+ * The pages of `/docs` load scripts from the proxy itself and nothing from anywhere else, which the policy holds the
+ * browser to; styles must be inline because the reference writes its own.
  */
 export const docsPolicy = [
   "default-src 'none'",
@@ -18,43 +18,23 @@ export const docsPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** HTML of the API reference. */
-export const docsPage = `<!doctype html>
+/** An HTML document around a body. */
+export const htmlPage = (title: string, body: string): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title>${DOCS_TITLE}</title>
+    <title>${escapeHtml(title)}</title>
     <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="/docs/style.css">
   </head>
   <body>
-    <div id="reference"></div>
-    <noscript>The reference needs JavaScript; the contract itself is at <a href="/openapi.json">/openapi.json</a>.</noscript>
-    <script src="/docs/scalar.js"></script>
-    <script src="/docs/start.js"></script>
+${body}
   </body>
 </html>
 `;
 
-/** Script that starts the reference: no fonts, proxy, chat or telemetry from elsewhere. */
-export const docsScript = `Scalar.createApiReference("#reference", ${JSON.stringify(
-  {
-    url: "/docs/reference.json",
-    title: DOCS_TITLE,
-    theme: "default",
-    layout: "modern",
-    withDefaultFonts: false,
-    telemetry: false,
-    agent: { disabled: true, hideAddApi: true },
-    mcp: { disabled: true },
-    showDeveloperTools: "never",
-    hideClientButton: true,
-    proxyUrl: "",
-    defaultOpenAllTags: true,
-    metaData: { title: DOCS_TITLE },
-  },
-  null,
-  2,
-)});
-`;
+/** A text as it stands in HTML, attributes included. */
+export const escapeHtml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
