@@ -54,9 +54,7 @@ export function contractFiles(model: ContractModel, hand: HandWritten): Map<stri
     ...hand.entry,
     tags: tags.map((name) => ({
       name,
-      ...(hand.descriptions[name]?.["tag"] === undefined
-        ? {}
-        : { description: hand.descriptions[name]["tag"] }),
+      description: hand.descriptions[name]?.["tag"] ?? `Operations of ${name}.`,
     })),
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components,

@@ -8,6 +8,12 @@ export type SharedParameters = ReadonlyMap<string, string>;
 
 const toSchemas: RefTo = (name) => `../schemas/${name}.yaml`;
 
+/**
+ * Names of agent operations that only read (POLICY.md, P21). `GetNext…` may allocate what it answers and `GetOr…` does
+ * something else first, so they do not count.
+ */
+const readingName = /_(Get(?!Next|Or[A-Z])|Find|Is|Has|Can|Search|Validate)[A-Z]/;
+
 /** Headers that OpenAPI has other words for (POLICY.md, P17). */
 const notParameters = new Set(["authorization", "accept", "content-type"]);
 
@@ -21,7 +27,7 @@ export function operationObject(
   const { uid, file, operation } = page;
   const words = descriptions[uid] ?? {};
   const accepts = mediaTypesOf(page.headers, "Accept");
-  const reads = page.kind === "agent" && /_(Get|Find|Is|Has|Can|Search|Validate)[A-Z]/.test(uid);
+  const reads = page.kind === "agent" && readingName.test(uid);
   return {
     operationId: uid,
     tags: [tagOf(uid)],
