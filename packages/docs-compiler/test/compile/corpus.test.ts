@@ -106,7 +106,7 @@ describe.runIf(hasReference("that the whole reference compiles as pinned"))("the
       "filler-in-enum": 12,
       "filler-in-base64": 0,
       "member-of-rest-only": 29,
-      "null-after-204": 538,
+      "null-after-204": 536,
       "request-body-left-out": 62,
       "path-not-filled": 693,
       "query-left-out": 212,
