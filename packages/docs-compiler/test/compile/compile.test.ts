@@ -62,6 +62,14 @@ test("what is no longer written is removed, what people wrote stays", async () =
   expect(existsSync(join(contract, "notes.yaml"))).toBe(true);
 });
 
+test("a hand-written schema of another folder's contract is not removed either", async () => {
+  const { reference, contract } = greenhouse();
+  const other = greenhouse().contract;
+  writeFileSync(join(other, "schemas/Ours.yaml"), "type: object\nx-hand-written: true\n");
+  const { files } = await compileReference(reference, { handWritten: contract });
+  expect(planFiles(other, files, true).removed).toEqual([]);
+});
+
 test("pages alone compile, and what only a WSDL could tell is unknown", async () => {
   const { reference, contract } = greenhouse(greenhousePages());
   const { evidence, diagnostics } = await compileReference(reference, { handWritten: contract });

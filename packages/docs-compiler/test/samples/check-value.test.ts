@@ -17,6 +17,7 @@ properties:
   Kind: {$ref: ./Kind.yaml}
   Rig: {$ref: ./Rig.yaml}
   Sister: {anyOf: [{$ref: ./Boat.yaml}, {type: "null"}]}
+  Twin: {anyOf: [{$ref: ./Boat.yaml}]}
   Sails: {type: [array, "null"], items: {type: number}}
   Gear: {type: [object, "null"], additionalProperties: {type: boolean}}
   Odd: {x-documented-type: object}
@@ -54,6 +55,7 @@ test.each([
   [{ Sails: [1, "two"] }, "/Sails/1 type number"],
   [{ Gear: { hook: 1 } }, "/Gear/hook type boolean"],
   [{ Sister: { Id: 2 } }, "/Sister missing-property Name"],
+  [{ Twin: null }, "/Twin null Boat"],
   [{ "a/b": 1 }, "/a~1b type boolean"],
   [{ Keel: 1 }, "/Keel additional-property Keel"],
 ])("%j is not: %s", (value, violation) => {
