@@ -4,7 +4,7 @@ const reference = /\$ref: (?:"|')?(?:\.\.?\/)*(?:schemas\/)?([A-Za-z]\w*)\.yaml(
 
 /**
  * Reports schemas that the files refer to and nobody writes: neither the compiler nor a schema of the folder that says
- * `x-hand-written: true`. The place is the page of the first operation or class that needs it.
+ * `x-hand-written: true`. The place is the file of the contract that needs it first.
  */
 export function danglingReferences(
   files: ReadonlyMap<string, string>,
