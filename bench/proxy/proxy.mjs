@@ -40,7 +40,7 @@ export async function run({ rounds, seconds, connections }) {
       process.stderr.write(`\r  round ${round + 1}/${rounds}: ${subject.name}                    `);
     }
   }
-  process.stderr.write("\r".padEnd(60) + "\r");
+  process.stderr.write(`${"\r".padEnd(60)}\r`);
   const base = results[subjects.findIndex((subject) => subject.base)];
   const raw = results[0];
   const ratio = (own, others) =>

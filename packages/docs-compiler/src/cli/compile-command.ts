@@ -29,7 +29,7 @@ Examples:
   so-docs compile reference                     write the contract to openapi/
   so-docs compile reference --check             say what would change, exit with 1 if anything would
   so-docs compile reference --only Contact      bring the contact agent and the contact entity up to date
-  so-docs compile reference --out /tmp/contract --hand-written openapi
+  so-docs compile reference --out draft --hand-written openapi
   so-docs compile reference --watch             compile again whenever a page changes
   so-docs compile reference --json | jq .counts`;
 
