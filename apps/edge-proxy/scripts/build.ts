@@ -7,12 +7,27 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { readSamples } from "@so-webapi/openapi";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { addExamples, type Document, groupDocuments } from "./reference.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const require = createRequire(import.meta.url);
 const at = (...parts: string[]): string => join(root, ...parts);
+
+/** undici's index loads its fetch, caches, mocks and sockets as well, a megabyte that nothing here calls. */
+const undiciAgentAlone: Plugin = {
+  name: "undici-agent-alone",
+  setup(build) {
+    build.onResolve({ filter: /^undici$/ }, () => ({ path: "undici", namespace: "agent-alone" }));
+    build.onLoad({ filter: /.*/, namespace: "agent-alone" }, () => ({
+      contents: `import api from "undici/lib/api/index.js";
+import Dispatcher from "undici/lib/dispatcher/dispatcher.js";
+Object.assign(Dispatcher.prototype, api);
+export { default as Agent } from "undici/lib/dispatcher/agent.js";`,
+      resolveDir: root,
+    }));
+  },
+};
 
 await rm(at("dist"), { recursive: true, force: true });
 execFileSync("tsc", ["-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
@@ -27,6 +42,7 @@ async function bundleNode(): Promise<void> {
     chunkNames: "chunks/[name]-[hash]",
     platform: "node",
     target: "node20",
+    plugins: [undiciAgentAlone],
     banner: {
       // undici is CommonJS and asks for Node's modules by require.
       js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
@@ -43,8 +59,6 @@ function bundleWorker(): Promise<void> {
     outfile: at("dist/worker.js"),
     platform: "browser",
     target: "es2022",
-    minifyWhitespace: true,
-    minifySyntax: true,
     conditions: ["workerd", "worker", "browser"],
   });
 }
@@ -55,7 +69,12 @@ async function bundle(options: BuildOptions): Promise<void> {
     format: "esm",
     legalComments: "none",
     charset: "utf8",
+    // Names stay, so that what a stack trace says can be read.
+    minifyWhitespace: true,
+    minifySyntax: true,
     logLevel: "warning",
+    // Generated validators import for order's sake what has no effect of its own.
+    logOverride: { "ignored-bare-import": "silent" },
     ...options,
   });
 }

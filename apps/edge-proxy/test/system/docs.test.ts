@@ -101,11 +101,6 @@ describe.each([
     await expect
       .poll(() => page.url(), { timeout: 10_000 })
       .toMatch(/#tag\/contactagent\/POST\/api\/v1\/Agents\/Contact\/GetMyActiveContacts$/);
-    await page
-      .getByRole("searchbox")
-      .first()
-      .waitFor({ state: "detached" })
-      .catch(() => undefined);
     expect(elsewhere(requests)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();
@@ -114,15 +109,18 @@ describe.each([
   it.each(["light", "dark"] as const)(
     "shows the operations of a group in %s, with nothing from elsewhere",
     async (scheme) => {
-      for (const { operationId, request } of samples) {
-        const { page, requests, complaints } = await visit(program.address, docsOf(operationId), scheme);
-        const path = page.getByText(request.target, { exact: true }).first();
-        await path.scrollIntoViewIfNeeded();
-        await expect.poll(() => path.isVisible()).toBe(true);
+      for (const docs of new Set(samples.map(({ operationId }) => docsOf(operationId)))) {
+        const { page, requests, complaints } = await visit(program.address, docs, scheme);
+        for (const { operationId, request } of samples) {
+          if (docsOf(operationId) !== docs) continue;
+          const path = page.getByText(request.target, { exact: true }).first();
+          await path.scrollIntoViewIfNeeded();
+          await expect.poll(() => path.isVisible()).toBe(true);
+        }
         expect(await page.title()).toMatch(/ · SuperOffice WebAPI$/);
         await expectScheme(page, scheme);
         await page.evaluate("scrollTo(0, 0)");
-        await picture(page, `${operationId}-${scheme}`);
+        await picture(page, `${docs.slice(1).replaceAll("/", "-")}-${scheme}`);
         expect(elsewhere(requests)).toEqual([]);
         expect(complaints).toEqual([]);
         await page.close();

@@ -2,7 +2,7 @@ import type { Asset, Assets } from "../assets/assets.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
 import { groupPage } from "./group-page.ts";
-import { groupsOf } from "./groups.ts";
+import { type Group, groupsOf } from "./groups.ts";
 import { indexPage } from "./index-page.ts";
 import { docsPolicy } from "./page.ts";
 import { scripts, styles } from "./page-files.ts";
@@ -19,8 +19,12 @@ export interface DocsPages {
 
 /** Makes the pages over the static files at hand. */
 export function docsPages(assets: Assets | undefined, settings: Settings): DocsPages {
-  const groups = groupsOf(settings.contract.operations);
+  let known: readonly Group[] | undefined;
   let index: string | undefined;
+  const groups = (): readonly Group[] => {
+    known ??= groupsOf(settings.contract.operations);
+    return known;
+  };
 
   async function file(exchange: Exchange, path: string): Promise<Response> {
     const asset = await assets?.(path, exchange.request.headers.get("accept-encoding") ?? undefined);
@@ -28,11 +32,11 @@ export function docsPages(assets: Assets | undefined, settings: Settings): DocsP
   }
   return {
     index() {
-      index ??= indexPage(groups);
+      index ??= indexPage(groups());
       return html(index);
     },
     async below(exchange, path) {
-      const group = groups.find(({ key }) => key === path);
+      const group = groups().find(({ key }) => key === path);
       if (group !== undefined) return html(groupPage(group));
       const script = Object.hasOwn(scripts, path) ? scripts[path] : undefined;
       if (script !== undefined)
