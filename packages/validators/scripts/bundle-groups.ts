@@ -16,7 +16,7 @@ export interface GeneratedModule {
  * A class that so many groups reach is in the common module; one that fewer reach is in the module of each. Few files
  * load faster than small ones, and a class in several modules costs less than a file for it.
  */
-const COMMON = 3;
+const COMMON = 6;
 
 /**
  * Gives every group a module of its own classes, and all of them one with the classes that many groups reach. While
@@ -127,11 +127,11 @@ function reachedFrom(
 }
 
 const runtime = `import { formats } from ${source("formats.ts")};
-import { failed, present } from ${source("compiled.ts")};
+import { dictionary, failed, orNull, present, scalars } from ${source("compiled.ts")};
 `;
 
 /** The helpers are in the common module, once. */
-const commonRuntime = `import { failed, formats, present, toCheck } from "../common.js";\n`;
+const commonRuntime = `import { dictionary, failed, formats, orNull, present, scalars, toCheck } from "../common.js";\n`;
 
 function classModule(contract: Contract, name: string): ClassModule {
   const schema = contract.components.schemas[name];
@@ -144,8 +144,14 @@ function classModule(contract: Contract, name: string): ClassModule {
 
 function groupModule(operations: readonly OperationSchemas[]): ClassModule {
   const schemas: Record<string, unknown> = {};
+  const direct = new Set<string>();
   const rows = operations.map(({ operationId, request, responses }) => {
-    const add = (part: string, schema: unknown): string => {
+    const add = (part: string, schema: Readonly<Record<string, unknown>>): string => {
+      const name = schema["class"] ?? schema["classOrNull"];
+      if (typeof name === "string" && Object.keys(schema).length === 1) {
+        direct.add(name);
+        return "class" in schema ? `toCheck(class_${name})` : `toCheck(orNull(class_${name}))`;
+      }
       schemas[`${operationId}_${part}`] = schema;
       return `toCheck(${operationId}_${part})`;
     };
@@ -154,5 +160,8 @@ function groupModule(operations: readonly OperationSchemas[]): ClassModule {
     return `${operationId}: { ${body}responses: { ${answers.join(", ")} } }`;
   });
   const { code, classes } = compileModule(schemas);
-  return { code: `${code}\nexport const validators = { ${rows.join(",\n")} };`, classes };
+  return {
+    code: `${code}\nexport const validators = { ${rows.join(",\n")} };`,
+    classes: new Set([...direct, ...classes]),
+  };
 }

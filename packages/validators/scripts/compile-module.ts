@@ -58,11 +58,28 @@ function compiler(): { readonly ajv: Ajv; readonly found: { classes: Set<string>
     },
   });
   ajv.addKeyword({
+    keyword: "dictionaryOf",
+    code: (cxt) => {
+      const name = `dictionary_${found.lists.length}`;
+      found.lists.push(`const ${name} = dictionary(() => ${functionOf(cxt.schema).toString()});`);
+      cxt.gen.if(_`${cxt.data} !== null`, () => callRef(cxt, new Name(name)));
+    },
+  });
+  ajv.addKeyword({
     keyword: "present",
     type: "object",
     code: (cxt) => {
       const name = `present_${found.lists.length}`;
       found.lists.push(`const ${name} = present(${JSON.stringify(cxt.schema)});`);
+      callRef(cxt, new Name(name));
+    },
+  });
+  ajv.addKeyword({
+    keyword: "scalars",
+    type: "object",
+    code: (cxt) => {
+      const name = `scalars_${found.lists.length}`;
+      found.lists.push(`const ${name} = scalars(${JSON.stringify(cxt.schema)});`);
       callRef(cxt, new Name(name));
     },
   });
@@ -78,8 +95,8 @@ const shared = compiler();
 
 /**
  * Compiles schemas to functions that call the functions of other classes by name. Keywords of our own keep the code
- * small: `class` and `classOrNull` call another class, `present` checks for all required properties at once, `is` for
- * a scalar. `nullable` is ajv's.
+ * small: `class` and `classOrNull` call another class, `dictionaryOf` calls it for each value or takes null, `present` checks for all required properties at once, `scalars`
+ * all scalar properties, `is` one scalar elsewhere. `nullable` is ajv's.
  */
 export function compileModule(schemas: Readonly<Record<string, unknown>>): CompiledModule {
   const { ajv, found } = shared;
@@ -102,6 +119,7 @@ const withoutNoise = (code: string): string =>
     .replace(/^"use strict";/, "")
     .replaceAll(/export const (\w+) = (validate\d+);/g, "const $1 = $2;")
     .replaceAll(/schemaPath:"(?:[^"\\]|\\.)*",/g, "")
+    .replaceAll(/params:\{pattern: "(?:[^"\\]|\\.)*"\}/g, "params:{}")
     .replaceAll(
       /const (err\d+) = \{instancePath:(.+?),keyword:"(\w+)",params:(\{.+?\})\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g,
       'vErrors = failed(vErrors, $2, "$3", $4);errors++;',
