@@ -1,5 +1,27 @@
-import type { Header, Sample, SampleFault } from "@so-webapi/openapi";
+import type { Sample as CommittedSample, Header } from "@so-webapi/openapi";
 import type { Json } from "./json/json.ts";
+
+/** What a sample gets wrong at a place of one of its bodies, recorded beside it or classified by a rule. */
+export interface Fault {
+  readonly in: Direction;
+  /** JSON pointer to the faulty value. */
+  readonly pointer: string;
+  readonly fault: FaultId;
+}
+
+/** Kinds of faults in bodies: the first two are recorded beside committed samples, the others occur on pages. */
+export type FaultId =
+  | CommittedSample["faults"][number]["fault"]
+  | "constant-for-bytes"
+  | "filler-in-base64"
+  | "filler-in-date"
+  | "filler-in-enum"
+  | "member-of-rest-only";
+
+/** The documented exchange of one operation, committed or read from its page. */
+export interface Sample extends Omit<CommittedSample, "faults"> {
+  readonly faults: readonly Fault[];
+}
 
 /** Which half of an exchange. */
 export type Direction = "request" | "response";
@@ -38,5 +60,5 @@ export function readBody(sample: Sample, direction: Direction): Reading {
 }
 
 /** The recorded faults of one half of a sample. */
-export const faultsOf = (sample: Sample, direction: Direction): readonly SampleFault[] =>
+export const faultsOf = (sample: Sample, direction: Direction): readonly Fault[] =>
   sample.faults.filter((fault) => fault.in === direction);

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Sample } from "@so-webapi/openapi";
 import { differences } from "../json/difference.ts";
 import type { Json } from "../json/json.ts";
-import { headerOf, mediaTypeOf, readBody, targetOf } from "../message.ts";
+import { headerOf, mediaTypeOf, readBody, type Sample, targetOf } from "../message.ts";
 import type { Recorder } from "../servers/recorder.ts";
 import { type Outcome, outcome } from "./check.ts";
 import { type HeaderList, headerProblems } from "./headers.ts";

@@ -1,8 +1,7 @@
-import type { Sample } from "@so-webapi/openapi";
 import type { Operation } from "@so-webapi/operations";
 import type { OperationValidators } from "@so-webapi/validators";
 import { isWithin } from "../json/pointer.ts";
-import { faultsOf, readBody } from "../message.ts";
+import { faultsOf, readBody, type Sample } from "../message.ts";
 import type { Recorder } from "../servers/recorder.ts";
 import { type Received, sendRaw } from "../servers/send.ts";
 import { type Outcome, outcome } from "./check.ts";

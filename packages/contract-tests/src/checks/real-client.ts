@@ -1,9 +1,8 @@
 import { type Api, type Auth, basic, bearer, createClient, soTicket } from "@so-webapi/client";
-import type { Sample } from "@so-webapi/openapi";
 import type { Operation } from "@so-webapi/operations";
 import { operations } from "@so-webapi/operations/all";
 import { parseAuthorization } from "@so-webapi/platform/credentials";
-import { headerOf, targetOf } from "../message.ts";
+import { headerOf, type Sample, targetOf } from "../message.ts";
 import type { ClientTarget } from "./client.ts";
 
 /** The package's own client: its named call, with what the sample says of caller, language and `$select`. */

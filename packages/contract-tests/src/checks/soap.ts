@@ -1,4 +1,4 @@
-import type { Sample, SoapSample } from "@so-webapi/openapi";
+import type { SoapSample } from "@so-webapi/openapi";
 import {
   answerSchema,
   type ContractDocument,
@@ -8,7 +8,7 @@ import {
 } from "../contract/document.ts";
 import { type PlaceSchema, placeSchema, stepInto } from "../contract/schema-at.ts";
 import { isArray, isObject, type Json } from "../json/json.ts";
-import { type Direction, readBody } from "../message.ts";
+import { type Direction, readBody, type Sample } from "../message.ts";
 import { leftOut } from "../soap/differences.ts";
 import { envelopeFaults } from "../soap/envelope-faults.ts";
 import { namespaces, servicesPrefix } from "../soap/namespaces.ts";

@@ -1,4 +1,4 @@
-import type { Header, Sample } from "@so-webapi/openapi";
+import type { Header } from "@so-webapi/openapi";
 import {
   type ContractDocument,
   contentOf,
@@ -7,7 +7,7 @@ import {
   resolved,
 } from "../contract/document.ts";
 import { isArray, isObject, type JsonObject } from "../json/json.ts";
-import { headerOf, mediaTypeOf, targetOf } from "../message.ts";
+import { headerOf, mediaTypeOf, type Sample, targetOf } from "../message.ts";
 
 /**
  * What a request's line and headers get wrong. The check is closed as the profile is: a query parameter or header
@@ -36,7 +36,7 @@ export function headProblems(document: ContractDocument, { operationId, request 
     ...request.headers
       .filter(([name]) => !headerNames.has(lower(name)))
       .map(([name]) => `header ${name} is unknown`),
-    ...mediaTypeProblems(document, found, request.headers),
+    ...mediaTypeProblems(document, found, request),
     ...securityProblems(document, request.headers),
   ];
 }
@@ -44,12 +44,15 @@ export function headProblems(document: ContractDocument, { operationId, request 
 function mediaTypeProblems(
   document: ContractDocument,
   { operation }: DocumentOperation,
-  headers: readonly Header[],
+  { headers, body }: Sample["request"],
 ): string[] {
   const sent = mediaTypeOf(headerOf(headers, "content-type"));
   const taken = contentOf(document, operation["requestBody"]);
+  // A media type is one of a body; whether there must be one is the body's business.
   const problems =
-    taken.size === 0 || taken.has(sent) ? [] : [`media type "${sent}" is not documented for the request`];
+    body === "" || taken.size === 0 || taken.has(sent)
+      ? []
+      : [`media type "${sent}" is not documented for the request`];
   const accept = headerOf(headers, "accept");
   const responses = isObject(operation["responses"]) ? Object.entries(operation["responses"]) : [];
   const offered = new Set(
@@ -58,7 +61,7 @@ function mediaTypeProblems(
       .flatMap(([, response]) => [...contentOf(document, response).keys()]),
   );
   const wanted = (accept ?? "*/*").split(",").map(mediaTypeOf);
-  const isServed = wanted.some((type) => type === "*/*" || offered.has(type));
+  const isServed = offered.size === 0 || wanted.some((type) => type === "*/*" || offered.has(type));
   return isServed ? problems : [...problems, `no answer has a media type that Accept "${accept}" names`];
 }
 

@@ -1,8 +1,7 @@
-import type { Sample } from "@so-webapi/openapi";
 import type { OperationValidators } from "@so-webapi/validators";
 import { type ContractDocument, contentOf, operationById } from "../contract/document.ts";
 import { isObject } from "../json/json.ts";
-import { type Direction, faultsOf, headerOf, mediaTypeOf, readBody } from "../message.ts";
+import { type Direction, faultsOf, headerOf, mediaTypeOf, readBody, type Sample } from "../message.ts";
 import { type Outcome, outcome } from "./check.ts";
 import { unexcused } from "./faults.ts";
 import { headProblems } from "./spec-head.ts";

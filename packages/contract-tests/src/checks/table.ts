@@ -1,4 +1,3 @@
-import type { Sample } from "@so-webapi/openapi";
 import type {
   BodyShape,
   ClassShape,
@@ -17,7 +16,7 @@ import {
 import { isDictionary, type PlaceSchema, placeSchema, stepInto, typesOf } from "../contract/schema-at.ts";
 import { differences } from "../json/difference.ts";
 import { isArray, isObject, type Json, type JsonObject } from "../json/json.ts";
-import { targetOf } from "../message.ts";
+import { type Sample, targetOf } from "../message.ts";
 import { type Outcome, outcome } from "./check.ts";
 
 /** The operation table as packages ship it. */
@@ -32,7 +31,7 @@ export interface Table {
  */
 export function tableAgrees(document: ContractDocument, table: Table, sample: Sample): Outcome {
   const found = operationById(document, sample.operationId);
-  const row = table.operations.find(({ operationId }) => operationId === sample.operationId);
+  const row = rowOf(table, sample.operationId);
   if (found === undefined) return outcome([`the contract has no operation ${sample.operationId}`]);
   if (row === undefined) return outcome([`the table has no operation ${sample.operationId}`]);
   const line = `${sample.request.method} ${targetOf(sample.request.target).path}`;
@@ -40,9 +39,26 @@ export function tableAgrees(document: ContractDocument, table: Table, sample: Sa
     line === `${row.method} ${row.path}`
       ? []
       : [`the table says ${row.method} ${row.path}, the sample ${line}`];
-  const facts = differences(rowFacts(document, found), tableFacts(row));
+  const facts = rowProblems(document, table, sample.operationId);
   const names = [row.request?.class, ...Object.values(row.responses).map((body) => body?.class)];
   return outcome([...printed, ...facts, ...classProblems(document, table.shapes, names)]);
+}
+
+/** Where an operation's row says something else than the contract. */
+export function rowProblems(document: ContractDocument, table: Table, operationId: string): string[] {
+  const found = operationById(document, operationId);
+  const row = rowOf(table, operationId);
+  if (found === undefined || row === undefined) return [`contract or table have no ${operationId}`];
+  return differences(rowFacts(document, found), tableFacts(row));
+}
+
+const rows = new WeakMap<readonly Operation[], ReadonlyMap<string, Operation>>();
+
+/** The row of an operation. */
+export function rowOf({ operations }: Table, operationId: string): Operation | undefined {
+  const index = rows.get(operations) ?? new Map(operations.map((row) => [row.operationId, row]));
+  rows.set(operations, index);
+  return index.get(operationId);
 }
 
 /** Every class and enum that is reached from the names, in both. */
@@ -149,12 +165,14 @@ function bodyFacts(document: ContractDocument, holder: Json | undefined): Json {
   const [schema] = content.values();
   if (schema === undefined) return null;
   const place = placeSchema(document, schema);
-  const isList = typesOf(place.schema)[0] === "array";
+  // An array that is a class of its own is named as that class.
+  const isList = typesOf(place.schema)[0] === "array" && place.class === undefined;
   const inner = isList ? stepInto(document, place, 0) : place;
   return {
     class: inner?.class ?? null,
     array: isList,
-    nullable: place.nullable,
+    // A schema that says nothing says nothing of null.
+    nullable: place.nullable && typesOf(place.schema).length > 0,
     mediaTypes: [...content.keys()],
   };
 }

@@ -1,5 +1,4 @@
-import type { Sample } from "@so-webapi/openapi";
-import type { Direction } from "../message.ts";
+import type { Direction, Sample } from "../message.ts";
 import type { Diagnostic } from "../types/compile.ts";
 import { wrongMark } from "../types/must-fail.ts";
 import { type Outcome, outcome } from "./check.ts";

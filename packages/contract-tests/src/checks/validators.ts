@@ -1,8 +1,7 @@
-import type { Sample } from "@so-webapi/openapi";
 import type { OperationValidators } from "@so-webapi/validators";
 import type { CompiledDocument } from "../contract/compile.ts";
 import type { Json } from "../json/json.ts";
-import { type Direction, directions, readBody } from "../message.ts";
+import { type Direction, directions, readBody, type Sample } from "../message.ts";
 import { describe, type Mutation } from "../mutation/mutation.ts";
 import { type Outcome, outcome } from "./check.ts";
 

@@ -61,11 +61,18 @@ export function operationsOf(document: ContractDocument): DocumentOperation[] {
   );
 }
 
+const indexes = new WeakMap<ContractDocument, ReadonlyMap<string, DocumentOperation>>();
+
 /** The operation of an id, or undefined. */
-export const operationById = (
+export function operationById(
   document: ContractDocument,
   operationId: string,
-): DocumentOperation | undefined => operationsOf(document).find((found) => found.operationId === operationId);
+): DocumentOperation | undefined {
+  const index =
+    indexes.get(document) ?? new Map(operationsOf(document).map((found) => [found.operationId, found]));
+  indexes.set(document, index);
+  return index.get(operationId);
+}
 
 const reference = /^#\/components\/([^/]+)\/([^/]+)$/;
 

@@ -1,4 +1,4 @@
-import type { Sample, SoapSample } from "@so-webapi/openapi";
+import type { SoapSample } from "@so-webapi/openapi";
 import type { Operation } from "@so-webapi/operations";
 import type { OperationValidators } from "@so-webapi/validators";
 import { type CheckId, type Outcome, together } from "../checks/check.ts";
@@ -9,6 +9,7 @@ import { type SpecTarget, specRequest, specResponse } from "../checks/spec.ts";
 import { type Table, tableAgrees } from "../checks/table.ts";
 import { type CompiledFiles, typesHold } from "../checks/types.ts";
 import { type Opinions, validatorsAgree } from "../checks/validators.ts";
+import type { Sample } from "../message.ts";
 import { mutationsOf } from "../mutation/mutations.ts";
 import type { Lab } from "../servers/lab.ts";
 import type { Recorder } from "../servers/recorder.ts";

@@ -1,4 +1,3 @@
-import type { Sample } from "@so-webapi/openapi";
 import {
   answerSchema,
   type ContractDocument,
@@ -9,7 +8,7 @@ import {
 } from "../contract/document.ts";
 import { placeSchema, typesOf } from "../contract/schema-at.ts";
 import { isArray, isObject, type Json } from "../json/json.ts";
-import { directions, headerOf, mediaTypeOf, readBody } from "../message.ts";
+import { directions, headerOf, mediaTypeOf, readBody, type Sample } from "../message.ts";
 import { placesOf } from "../mutation/place.ts";
 
 /** What the samples prove of the contract, and what nothing proves. */

@@ -1,5 +1,5 @@
-import type { Header, Sample } from "@so-webapi/openapi";
-import { type Direction, targetOf } from "../message.ts";
+import type { Header } from "@so-webapi/openapi";
+import { type Direction, type Sample, targetOf } from "../message.ts";
 import type { MessageMutation } from "./mutation.ts";
 
 /** A changed message and the part that was changed. */

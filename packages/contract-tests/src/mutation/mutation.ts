@@ -1,7 +1,6 @@
-import type { Sample } from "@so-webapi/openapi";
 import type { Edit } from "../json/edit.ts";
 import type { Json } from "../json/json.ts";
-import type { Direction } from "../message.ts";
+import type { Direction, Sample } from "../message.ts";
 import type { Place } from "./place.ts";
 
 /** A change of one sample: of its body at a place, or of the message around the body. */

@@ -1,9 +1,8 @@
-import type { Sample } from "@so-webapi/openapi";
 import { answerSchema, type ContractDocument, operationById, requestSchema } from "../contract/document.ts";
 import { placeSchema } from "../contract/schema-at.ts";
 import { edited } from "../json/edit.ts";
 import { isWithin } from "../json/pointer.ts";
-import { type Direction, directions, faultsOf, readBody } from "../message.ts";
+import { type Direction, directions, faultsOf, readBody, type Sample } from "../message.ts";
 import { bodyKinds } from "./body-kinds.ts";
 import { messageKinds } from "./message-kinds.ts";
 import type { BodyMutation, Mutation } from "./mutation.ts";
@@ -20,7 +19,12 @@ export function mutationsOf(document: ContractDocument, sample: Sample): Mutatio
   ]);
 }
 
-function bodyMutations(document: ContractDocument, sample: Sample, direction: Direction): BodyMutation[] {
+/** The mutations of one body. */
+export function bodyMutations(
+  document: ContractDocument,
+  sample: Sample,
+  direction: Direction,
+): BodyMutation[] {
   const operation = operationById(document, sample.operationId);
   const schema =
     operation &&

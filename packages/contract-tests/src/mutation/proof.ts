@@ -1,6 +1,6 @@
-import type { Sample } from "@so-webapi/openapi";
 import type { CheckId, Outcome } from "../checks/check.ts";
 import type { ContractDocument } from "../contract/document.ts";
+import type { Sample } from "../message.ts";
 import type { Mutation } from "./mutation.ts";
 import { excuses, tolerances } from "./rules.ts";
 

@@ -13,14 +13,19 @@ export interface Rule {
   /** The reason in one sentence. */
   readonly sentence: string;
   readonly applies: (mutation: Mutation, document: ContractDocument) => boolean;
+  /** The only kinds that it applies to; any where it does not say. */
+  readonly kinds?: readonly string[];
 }
 
 type BodyMutation = Extract<Mutation, { of: "body" }>;
 
-const onBody =
-  (kinds: readonly string[], applies: (mutation: BodyMutation) => boolean): Rule["applies"] =>
-  (mutation) =>
-    mutation.of === "body" && kinds.includes(mutation.kind) && applies(mutation);
+const onBody = (
+  kinds: readonly string[],
+  applies: (mutation: BodyMutation) => boolean,
+): Pick<Rule, "applies" | "kinds"> => ({
+  kinds,
+  applies: (mutation) => mutation.of === "body" && kinds.includes(mutation.kind) && applies(mutation),
+});
 
 const untouched = ({ touchesFault }: BodyMutation): boolean => !touchesFault;
 
@@ -29,20 +34,17 @@ export const excuses: readonly Rule[] = [
   {
     id: "null-admitted",
     sentence: "The schema of the place admits null.",
-    applies: onBody(
-      ["value-to-null", "root-to-null"],
-      (one) => untouched(one) && one.place.at?.nullable === true,
-    ),
+    ...onBody(["value-to-null", "root-to-null"], (one) => untouched(one) && one.place.at?.nullable === true),
   },
   {
     id: "property-optional",
     sentence: "The class does not require the property, as no class does in a request.",
-    applies: onBody(["property-dropped"], (one) => untouched(one) && !one.place.required),
+    ...onBody(["property-dropped"], (one) => untouched(one) && !one.place.required),
   },
   {
     id: "nothing-required",
     sentence: "The class requires no property, so an empty object keeps it.",
-    applies: onBody(["object-emptied"], (one) => {
+    ...onBody(["object-emptied"], (one) => {
       const required = one.place.at?.schema["required"];
       return untouched(one) && (!isArray(required) || required.length === 0);
     }),
@@ -50,12 +52,12 @@ export const excuses: readonly Rule[] = [
   {
     id: "order-free",
     sentence: "A JSON object has no order (RFC 8259, 4).",
-    applies: onBody(["properties-reordered"], () => true),
+    ...onBody(["properties-reordered"], () => true),
   },
   {
     id: "array-length-free",
     sentence: "The array has neither a least nor a greatest length, and its elements may repeat.",
-    applies: onBody(["array-emptied", "element-removed", "element-duplicated"], (one) => {
+    ...onBody(["array-emptied", "element-removed", "element-duplicated"], (one) => {
       const schema = one.place.at?.schema ?? {};
       const limits = ["minItems", "maxItems", "uniqueItems"];
       return untouched(one) && limits.every((name) => schema[name] === undefined);
@@ -64,34 +66,40 @@ export const excuses: readonly Rule[] = [
   {
     id: "keys-are-data",
     sentence: "The keys of a dictionary are data: any may be there and none must be.",
-    applies: onBody(["entry-renamed", "entry-dropped"], untouched),
+    ...onBody(["entry-renamed", "entry-dropped"], untouched),
   },
   {
     id: "within-range",
     sentence: "The largest 32-bit number is within the format's range.",
-    applies: onBody(["int32-limit"], (one) => untouched(one) && one.place.at?.schema["format"] === "int32"),
+    ...onBody(["int32-limit"], (one) => untouched(one) && one.place.at?.schema["format"] === "int32"),
   },
   {
     id: "date-forms",
     sentence:
       "The platform's dates may leave out offset and fraction, and the first day of year 1 stands for none.",
-    applies: onBody(
+    ...onBody(
       ["date-without-offset", "date-without-fraction", "date-unset"],
-      ({ edit }) => edit.type === "replace" && typeof edit.value === "string" && isDateTime(edit.value),
+      (one) =>
+        untouched(one) &&
+        one.edit.type === "replace" &&
+        typeof one.edit.value === "string" &&
+        isDateTime(one.edit.value),
     ),
   },
   {
     id: "member-of-enum",
     sentence: "The other value is a member of the same enum.",
-    applies: onBody(["enum-to-other-member"], ({ place, edit }) => {
+    ...onBody(["enum-to-other-member"], ({ place, edit, ...rest }) => {
       const members = place.at?.schema["x-extensible-enum"];
-      return edit.type === "replace" && isArray(members) && members.includes(edit.value);
+      return (
+        !rest.touchesFault && edit.type === "replace" && isArray(members) && members.includes(edit.value)
+      );
     }),
   },
   {
     id: "flags-any-order",
     sentence: "The members of a flag list may stand in any order.",
-    applies: onBody(["flags-out-of-order"], ({ place }) => place.at?.schema["x-flags"] === true),
+    ...onBody(["flags-out-of-order"], ({ place }) => place.at?.schema["x-flags"] === true),
   },
   {
     id: "white-space",

@@ -84,8 +84,9 @@ function targetWords(target: string): string[] {
   return namesIn(properties ?? schemas.split("['x-")[0] ?? "");
 }
 
-/** Names of a step: `.Name`, `['Name']` or a list of them. */
-const namesIn = (step: string): string[] => [...step.matchAll(/\w+/g)].map(([name]) => name);
+/** Names of a step: `.Name`, `['Name']` or a list of them; a quoted name may have dots. */
+const namesIn = (step: string): string[] =>
+  [...step.matchAll(/'([^']+)'|(\w+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
 
 function addedMembers(body: string): string[] {
   const [before = "", after = ""] = body

@@ -3,6 +3,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** The reference pages that the contract was written from. */
 export interface Reference {
+  /** The folder. */
+  readonly folder: string;
   /** A page's lines by its path below the folder; undefined where there is no such page. */
   readonly lines: (file: string) => readonly string[] | undefined;
 }
@@ -16,6 +18,7 @@ export function openReference(folder = process.env["SO_REFERENCE_DIR"]): Referen
   if (!existsSync(fileURLToPath(root))) return undefined;
   const known = new Map<string, readonly string[] | undefined>();
   return {
+    folder: fileURLToPath(root),
     lines(file) {
       if (!known.has(file)) {
         const path = new URL(file, root);

@@ -1,6 +1,5 @@
-import type { Sample } from "@so-webapi/openapi";
 import type { ContractDocument } from "../contract/document.ts";
-import type { Direction } from "../message.ts";
+import type { Direction, Sample } from "../message.ts";
 import type { BodyMutation } from "../mutation/mutation.ts";
 import { mutationsOf } from "../mutation/mutations.ts";
 import { importsOf, typedBody } from "./sample-source.ts";

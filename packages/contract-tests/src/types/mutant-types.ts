@@ -1,8 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Sample } from "@so-webapi/openapi";
 import type { ContractDocument } from "../contract/document.ts";
-import { type Direction, directions } from "../message.ts";
+import { type Direction, directions, type Sample } from "../message.ts";
 import type { BodyMutation, Mutation } from "../mutation/mutation.ts";
 import { compileProject } from "./compile.ts";
 import { importsOf, typedBody } from "./sample-source.ts";

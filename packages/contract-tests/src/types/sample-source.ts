@@ -1,4 +1,3 @@
-import type { Sample } from "@so-webapi/openapi";
 import {
   answerSchema,
   type ContractDocument,
@@ -10,7 +9,7 @@ import { type PlaceSchema, placeSchema, stepInto } from "../contract/schema-at.t
 import { edited } from "../json/edit.ts";
 import type { Json } from "../json/json.ts";
 import { type Token, tokensOf } from "../json/pointer.ts";
-import { type Direction, faultsOf, readBody } from "../message.ts";
+import { type Direction, faultsOf, readBody, type Sample } from "../message.ts";
 import { elidedMark, literal } from "./literal.ts";
 
 /** A sample's body on its way into a TypeScript file. */

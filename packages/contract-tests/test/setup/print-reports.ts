@@ -1,7 +1,16 @@
 // Clears the reports of an earlier run, and prints those of this one when all tests have ended.
 import { readFileSync, rmSync } from "node:fs";
 
-const reports = ["mutation", "spec-mutation", "soap-mutation", "coverage", "pages", "matrix"];
+const reports = [
+  "mutation",
+  "spec-mutation",
+  "soap-mutation",
+  "wide-mutation",
+  "coverage",
+  "pages",
+  "wide",
+  "matrix",
+];
 const folder = new URL("../../.results/", import.meta.url);
 
 export function setup(): void {

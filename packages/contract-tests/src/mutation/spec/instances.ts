@@ -1,4 +1,3 @@
-import type { Sample } from "@so-webapi/openapi";
 import {
   answerSchema,
   type ContractDocument,
@@ -9,7 +8,7 @@ import { placeSchema } from "../../contract/schema-at.ts";
 import { edited } from "../../json/edit.ts";
 import type { Json } from "../../json/json.ts";
 import { type Token, tokensOf, valueAt } from "../../json/pointer.ts";
-import { directions } from "../../message.ts";
+import { directions, type Sample } from "../../message.ts";
 import { bodyKinds } from "../body-kinds.ts";
 import { type Place, placesOf } from "../place.ts";
 

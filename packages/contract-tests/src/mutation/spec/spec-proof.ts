@@ -1,8 +1,8 @@
-import type { Sample } from "@so-webapi/openapi";
 import type { OperationValidators } from "@so-webapi/validators";
 import { specRequest, specResponse } from "../../checks/spec.ts";
 import { classProblems, type Table, tableAgrees } from "../../checks/table.ts";
 import type { ContractDocument } from "../../contract/document.ts";
+import type { Sample } from "../../message.ts";
 import type { Assertion } from "../../types/class-source.ts";
 import { changedAssertion } from "../../types/class-source.ts";
 import { ClassCompiler } from "./class-judge.ts";
