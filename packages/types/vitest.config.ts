@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["scripts/**/*.test.ts", "test/**/*.test.ts"], testTimeout: 60_000 },
+  test: { include: ["scripts/**/*.test.ts", "test/**/*.test.ts"], testTimeout: 300_000 },
 });
