@@ -65,3 +65,21 @@ export {
   type SelectTree,
   selects,
 } from "./select/select.ts";
+export {
+  findResourceIds,
+  formatMultiLanguage,
+  isMultiLanguage,
+  isResourceId,
+  LANGUAGES,
+  type Language,
+  type LanguageCode,
+  type LanguageHeaders,
+  type MultiLanguageErrorCode,
+  type MultiLanguageFailure,
+  type MultiLanguageText,
+  parseMultiLanguage,
+  pickLanguages,
+  type ResolveTextOptions,
+  resolveText,
+  toLanguageCode,
+} from "./text/index.ts";
