@@ -57,6 +57,27 @@ export {
   type ProblemDetails,
   problemType,
 } from "./problem/problem.ts";
+export {
+  type FilterArity,
+  type FilterCriterion,
+  type FilterErrorCode,
+  type FilterGroup,
+  type FilterInput,
+  type FilterList,
+  type FilterNode,
+  type FilterOperator,
+  type FilterOperatorName,
+  type FilterPeriod,
+  type FilterValue,
+  type FilterValueInput,
+  type FilterValueKind,
+  formatFilter,
+  operators,
+  type ParseFilterOptions,
+  parseFilter,
+  parseFilterDate,
+  type QueryFailure,
+} from "./query/index.ts";
 export type { Failure, Result, Success } from "./result.ts";
 export {
   formatSelect,
