@@ -1,0 +1,4 @@
+import type { Handlers } from "./http/call.ts";
+
+/** Every operation that the sandbox has behaviour for, by operationId. */
+export const handlers: Handlers = {};

@@ -1,0 +1,119 @@
+import { createMatcher, type Operation } from "@so-webapi/operations";
+import { operations, shapes } from "@so-webapi/operations/all";
+import { parseSelect } from "@so-webapi/platform";
+import { handlers } from "../handlers.ts";
+import { authenticate } from "../identity/authenticate.ts";
+import type { SampleAnswer } from "../options.ts";
+import type { Tenant } from "../tenant/tenant.ts";
+import type { Answer, Call } from "./call.ts";
+import { describeOperation } from "./describe.ts";
+import { asFailure, failureResponse, problemResponse } from "./error-response.ts";
+import { badRequest } from "./failure.ts";
+import { present } from "./present.ts";
+import { QueryReader } from "./query-reader.ts";
+import { readBody } from "./read-body.ts";
+import { readManners } from "./read-manners.ts";
+import { writeBody } from "./write-body.ts";
+
+const match = createMatcher(operations);
+
+/** Answers a request for an operation of the contract. `path` is decoded and begins with `/api/v1/`. */
+export async function handleOperation(
+  request: Request,
+  url: URL,
+  path: string,
+  tenant: Tenant,
+  samples: readonly SampleAnswer[],
+): Promise<Response> {
+  const found = match(request.method, path);
+  if (found.kind === "not-found") {
+    return problemResponse({
+      status: 404,
+      code: "operation-unknown",
+      title: "The contract has no such operation",
+    });
+  }
+  if (found.kind === "wrong-method") {
+    if (request.method === "GET") {
+      const agent = match("POST", path);
+      // GET on an agent's operation describes it and never runs it (platform.md, "Addresses").
+      if (agent.kind === "found" && agent.operation.group.kind === "agent")
+        return describeOperation(agent.operation);
+    }
+    return problemResponse(
+      { status: 405, code: "method-not-allowed", title: "The operation has no such method" },
+      { allow: found.allow.join(", ") },
+    );
+  }
+  const { operation, params } = found;
+  try {
+    return await answer(request, url, operation, params, tenant, samples);
+  } catch (error) {
+    return failureResponse(asFailure(error), operation.errorForm);
+  }
+}
+
+async function answer(
+  request: Request,
+  url: URL,
+  operation: Operation,
+  params: Readonly<Record<string, string>>,
+  tenant: Tenant,
+  samples: readonly SampleAnswer[],
+): Promise<Response> {
+  const caller = await authenticate(request, tenant);
+  const handler = Object.hasOwn(handlers, operation.operationId)
+    ? handlers[operation.operationId]
+    : undefined;
+  if (handler === undefined) return sampleOr501(operation, samples);
+
+  const manners = readManners(request, tenant);
+  const parameters = new QueryReader(params, url.searchParams);
+  const select = parseSelect(isList(operation) ? "" : parameters.text("$select"));
+  if (!select.ok) throw badRequest(select.message);
+  const { body, mediaType } = await readBody(request, operation, shapes, manners);
+  const call: Call = {
+    request,
+    url,
+    operation,
+    tenant,
+    caller,
+    manners,
+    parameters,
+    body,
+    select: select.value,
+    mediaType,
+  };
+  return respond(call, await handler(call));
+}
+
+function respond(call: Call, answer: Answer): Response {
+  const headers = new Headers(answer.headers);
+  if (answer.lastModified !== undefined)
+    headers.set("last-modified", new Date(`${answer.lastModified.slice(0, 23)}Z`).toUTCString());
+  if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
+  const shape = call.operation.responses[String(answer.status)];
+  const body = shape ? present(answer.body, shape, call.select, call.manners) : answer.body;
+  return writeBody(call, answer.status, body, headers);
+}
+
+/** `$select` of an OData list names columns, which the list's handler reads itself. */
+function isList(operation: Operation): boolean {
+  return operation.parameters.some(({ name }) => name === "$filter");
+}
+
+function sampleOr501(operation: Operation, samples: readonly SampleAnswer[]): Response {
+  const sample = samples.find(({ operationId }) => operationId === operation.operationId);
+  if (sample !== undefined) {
+    const headers = new Headers({ "so-sandbox-sample": operation.operationId });
+    if (sample.contentType !== null) headers.set("content-type", sample.contentType);
+    return new Response(sample.body, { status: sample.status, headers });
+  }
+  return problemResponse({
+    status: 501,
+    code: "operation-not-supported",
+    title: "The sandbox does not know this operation",
+    detail: `${operation.operationId} has no behaviour here; "supported" lists what has.`,
+    extensions: { operation: operation.operationId, supported: Object.keys(handlers).sort() },
+  });
+}

@@ -1,0 +1,35 @@
+import type { Storage } from "./storage/storage.ts";
+import type { TenantSettings } from "./tenant/tenant.ts";
+
+/** Everything that `createSandbox` can be told; nothing is needed. */
+export interface SandboxOptions {
+  /** Where the state is kept. Default: memory, by Node's own SQLite; elsewhere it must be given (`d1` for example). */
+  readonly storage?: Storage;
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly clock?: () => number;
+  /** 0 up to, not including, 1. Default `Math.random`; give a seeded one for runs that repeat. */
+  readonly random?: () => number;
+  /**
+   * What an empty storage is filled with: `default` (a small company world of our own), `empty` (users and lists only),
+   * or the text of a seed file in YAML. A storage that was filled before keeps what it has. Default `default`.
+   */
+  readonly seed?: "default" | "empty" | { readonly yaml: string };
+  /** Contacts to make up beside the seed, for load: ten activities each. Default 0. */
+  readonly seedSize?: number;
+  /** Default: tenant `Cust12345`, installation `any`, base time zone `UTC`. */
+  readonly tenant?: Partial<TenantSettings>;
+  /**
+   * Answers an operation that the sandbox does not know with its documented sample, marked by the header `SO-Sandbox-Sample`.
+   * Default: none, it answers 501.
+   */
+  readonly samples?: readonly SampleAnswer[];
+}
+
+/** A documented answer. */
+export interface SampleAnswer {
+  readonly operationId: string;
+  readonly status: number;
+  /** As printed. */
+  readonly body: string | null;
+  readonly contentType: string | null;
+}

@@ -1,0 +1,25 @@
+import type { BatchItem } from "drizzle-orm/batch";
+import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import type * as schema from "./schema.ts";
+
+/** A statement that a batch can take. */
+export type Statement = BatchItem<"sqlite">;
+
+/** Drizzle over the tables of `schema.ts`, with the one kind of transaction that every SQLite service has. */
+export interface Database extends BaseSQLiteDatabase<"async", unknown, typeof schema> {
+  /** Runs statements in order, all of them or none. */
+  batch(statements: [Statement, ...Statement[]]): Promise<unknown>;
+}
+
+/** Where a sandbox keeps its state. */
+export interface Storage {
+  readonly database: Database;
+  /**
+   * True where nobody else writes to the database, so that what was read once may be kept in memory: a file or memory of
+   * this process. D1 is shared between isolates.
+   */
+  readonly exclusive: boolean;
+  /** Runs SQL text of several statements, for migrations; the texts come from this package alone. */
+  execute(sql: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
