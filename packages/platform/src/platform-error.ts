@@ -8,10 +8,12 @@ export type PlatformErrorCode =
   | "filter-invalid"
   | "media-type-invalid"
   | "multi-language-invalid"
+  | "order-by-invalid"
   | "pointer-invalid"
   | "problem-code-invalid"
   | "problem-status-invalid"
-  | "select-name-invalid";
+  | "select-name-invalid"
+  | "time-zone-invalid";
 
 /**
  * A mistake of the caller. Parsers never throw it, for what they read comes from outside: they give a tagged

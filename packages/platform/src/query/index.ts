@@ -1,3 +1,11 @@
+export {
+  type ColumnCall,
+  type ColumnFunction,
+  type ColumnModifier,
+  type ColumnsErrorCode,
+  parseColumns,
+  type SelectedColumn,
+} from "./columns.ts";
 export type {
   FilterCriterion,
   FilterGroup,
@@ -7,6 +15,14 @@ export type {
   FilterValue,
 } from "./filter-node.ts";
 export { type FilterInput, type FilterValueInput, formatFilter } from "./format-filter.ts";
+export {
+  DEFAULT_PAGE_SIZE,
+  type ListMode,
+  type ListOptions,
+  type ListOptionsErrorCode,
+  type ListOptionsFailure,
+  parseListOptions,
+} from "./list-options.ts";
 export { parseFilterDate } from "./literals.ts";
 export {
   type FilterArity,
@@ -15,5 +31,6 @@ export {
   type FilterValueKind,
   operators,
 } from "./operators.ts";
+export { formatOrderBy, type OrderBy, type OrderByErrorCode, parseOrderBy } from "./order-by.ts";
 export { type FilterErrorCode, type ParseFilterOptions, parseFilter } from "./parse-filter.ts";
 export type { QueryFailure } from "./query-failure.ts";
