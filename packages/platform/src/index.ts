@@ -58,6 +58,11 @@ export {
   problemType,
 } from "./problem/problem.ts";
 export {
+  type ColumnCall,
+  type ColumnFunction,
+  type ColumnModifier,
+  type ColumnsErrorCode,
+  DEFAULT_PAGE_SIZE,
   type FilterArity,
   type FilterCriterion,
   type FilterErrorCode,
@@ -72,11 +77,22 @@ export {
   type FilterValueInput,
   type FilterValueKind,
   formatFilter,
+  formatOrderBy,
+  type ListMode,
+  type ListOptions,
+  type ListOptionsErrorCode,
+  type ListOptionsFailure,
+  type OrderBy,
+  type OrderByErrorCode,
   operators,
   type ParseFilterOptions,
+  parseColumns,
   parseFilter,
   parseFilterDate,
+  parseListOptions,
+  parseOrderBy,
   type QueryFailure,
+  type SelectedColumn,
 } from "./query/index.ts";
 export type { Failure, Result, Success } from "./result.ts";
 export {
@@ -104,3 +120,17 @@ export {
   resolveText,
   toLanguageCode,
 } from "./text/index.ts";
+export {
+  findTimeZone,
+  fromZone,
+  offsetMinutesAt,
+  parseTimeZoneHeader,
+  TIME_ZONE_HEADER,
+  TIME_ZONES,
+  type TimeZone,
+  type TimeZoneChoice,
+  type TimeZoneHeaderErrorCode,
+  type ToZoneOptions,
+  toZone,
+  type ZoneErrorCode,
+} from "./zones/index.ts";
