@@ -1,19 +1,12 @@
 import { expect, test } from "vitest";
-import { createSandbox } from "../src/index.ts";
+import { openTestTenant } from "./harness/tenant.ts";
 
 test("an operation without behaviour answers 501 with a problem that names it", async () => {
-  const sandbox = await createSandbox();
-  const headers = { authorization: `Basic ${btoa("tje0:Tje0")}` };
-  const answer = await sandbox.fetch(
-    new Request("http://sandbox/api/v1/Agents/BLOB/GetBlobEntity?blobEntityId=1", {
-      method: "POST",
-      headers,
-    }),
-  );
+  const { ask } = await openTestTenant();
+  const answer = await ask("POST", "Agents/BLOB/ChangeContactImage", { body: {} });
   expect(answer.status).toBe(501);
-  expect(await answer.json()).toMatchObject({
+  expect(answer.body).toMatchObject({
     code: "operation-not-supported",
-    operation: "v1BLOBAgent_GetBlobEntity",
+    operation: "v1BLOBAgent_ChangeContactImage",
   });
-  await sandbox.close();
 });
