@@ -103,6 +103,23 @@ export {
   selects,
 } from "./select/select.ts";
 export {
+  ENVIRONMENTS,
+  type Environment,
+  findTenantState,
+  isEnvironment,
+  isRunning,
+  isTenantId,
+  parseTenantStatus,
+  stateServiceUrl,
+  TENANT_STATES,
+  type TenantState,
+  type TenantStateName,
+  type TenantStatus,
+  type TenantStatusErrorCode,
+  type TenantStatusFailure,
+  tenantBaseUrl,
+} from "./tenants/index.ts";
+export {
   findResourceIds,
   formatMultiLanguage,
   isMultiLanguage,

@@ -5,6 +5,7 @@ export type PlatformErrorCode =
   | "credential-empty"
   | "credential-user-colon"
   | "date-time-invalid"
+  | "environment-invalid"
   | "filter-invalid"
   | "media-type-invalid"
   | "multi-language-invalid"
@@ -13,6 +14,7 @@ export type PlatformErrorCode =
   | "problem-code-invalid"
   | "problem-status-invalid"
   | "select-name-invalid"
+  | "tenant-invalid"
   | "time-zone-invalid";
 
 /**
