@@ -48,6 +48,20 @@ export { accepts } from "./media/accepts.ts";
 export { isJson, type MediaType, parseMediaType } from "./media/media-type.ts";
 export { type CanonicalizeOptions, canonicalize } from "./names/canonicalize.ts";
 export type { ClassShape, PropertyShape, RootShape, Shapes } from "./names/shapes.ts";
+export {
+  applyPatch,
+  JSON_PATCH_MEDIA_TYPE,
+  type JsonPatch,
+  MERGE_PATCH_MEDIA_TYPE,
+  type MergePatch,
+  type Patch,
+  type PatchErrorCode,
+  type PatchFailure,
+  type PatchOperation,
+  type PatchPath,
+  type PatchShape,
+  parsePatch,
+} from "./patch/index.ts";
 export { PlatformError, type PlatformErrorCode } from "./platform-error.ts";
 export {
   type CreateProblemOptions,
