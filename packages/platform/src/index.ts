@@ -110,12 +110,38 @@ export {
 } from "./query/index.ts";
 export type { Failure, Result, Success } from "./result.ts";
 export {
+  type AttemptFailure,
+  createRetryBudget,
+  createRetryPolicy,
+  DEFAULT_RETRY_POLICY,
+  earnRetry,
+  formatHttpDate,
+  type HttpDateErrorCode,
+  type NoRetryReason,
+  parseHttpDate,
+  parseRetryAfter,
+  type RetryAfterErrorCode,
+  type RetryBudget,
+  type RetryBudgetOptions,
+  type RetryDecision,
+  type RetryPolicy,
+  type RetryQuestion,
+  retryDecision,
+} from "./retry/index.ts";
+export {
   formatSelect,
   parseSelect,
   type SelectErrorCode,
   type SelectTree,
   selects,
 } from "./select/select.ts";
+export {
+  checkXsrf,
+  equalSecrets,
+  type HeaderLookup,
+  parseCookies,
+  type XsrfErrorCode,
+} from "./session/index.ts";
 export {
   ENVIRONMENTS,
   type Environment,

@@ -13,6 +13,7 @@ export type PlatformErrorCode =
   | "pointer-invalid"
   | "problem-code-invalid"
   | "problem-status-invalid"
+  | "retry-policy-invalid"
   | "select-name-invalid"
   | "tenant-invalid"
   | "time-zone-invalid";

@@ -192,6 +192,7 @@ describe("addresses", () => {
     "Cust1?x",
     "Cust1#x",
     "Cust1\\x",
+    "Cust1.x",
     "Cust1\n",
     " Cust1",
     "-Cust1",

@@ -1,0 +1,63 @@
+import { PlatformError } from "../platform-error.ts";
+
+/** When and how often a call may be repeated. */
+export interface RetryPolicy {
+  /** Attempts in all, the first among them. A whole number from 1; 1 never repeats. Default 3. */
+  readonly maxAttempts: number;
+  /** Milliseconds: the wait before the second attempt is drawn from 0 to this, and doubles each time. Default 200. */
+  readonly baseDelayMs: number;
+  /** Milliseconds: no wait of ours is drawn from more than 0 to this. Default 5,000. */
+  readonly maxDelayMs: number;
+  /** Milliseconds: a server that asks for a longer wait is not asked again. Default 30,000. */
+  readonly maxRetryAfterMs: number;
+  /** Milliseconds from the first attempt: no other begins at or behind it. Default 60,000; `Infinity` for none. */
+  readonly deadlineMs: number;
+  /** Statuses that are worth another attempt. Default 429, 502, 503 and 504. */
+  readonly statuses: readonly number[];
+  /**
+   * Which calls may be repeated though the first may have changed something. Default `"never"`.
+   *
+   * - `"never"`: none.
+   * - `"idempotent"`: those that do the same when done twice.
+   * - `"all"`: every call; the caller answers for what is done twice.
+   */
+  readonly writes: "never" | "idempotent" | "all";
+}
+
+/** The policy where nothing else is said. */
+export const DEFAULT_RETRY_POLICY: RetryPolicy = Object.freeze({
+  maxAttempts: 3,
+  baseDelayMs: 200,
+  maxDelayMs: 5_000,
+  maxRetryAfterMs: 30_000,
+  deadlineMs: 60_000,
+  statuses: Object.freeze([429, 502, 503, 504]),
+  writes: "never",
+});
+
+/**
+ * Completes a policy with {@link DEFAULT_RETRY_POLICY}.
+ *
+ * @throws {PlatformError} `retry-policy-invalid` when `maxAttempts` is not a whole number from 1, a time is not a number
+ * from 0, or a wait of ours has no end.
+ *
+ * @example
+ * createRetryPolicy({ maxAttempts: 5 }).baseDelayMs; // 200
+ */
+export function createRetryPolicy(options: Partial<RetryPolicy> = {}): RetryPolicy {
+  const {
+    maxAttempts = DEFAULT_RETRY_POLICY.maxAttempts,
+    baseDelayMs = DEFAULT_RETRY_POLICY.baseDelayMs,
+    maxDelayMs = DEFAULT_RETRY_POLICY.maxDelayMs,
+    maxRetryAfterMs = DEFAULT_RETRY_POLICY.maxRetryAfterMs,
+    deadlineMs = DEFAULT_RETRY_POLICY.deadlineMs,
+    statuses = DEFAULT_RETRY_POLICY.statuses,
+    writes = DEFAULT_RETRY_POLICY.writes,
+  } = options;
+  const areTimes = [baseDelayMs, maxDelayMs, maxRetryAfterMs, deadlineMs].every((time) => time >= 0);
+  const areWaits = Number.isFinite(baseDelayMs) && Number.isFinite(maxDelayMs);
+  if (!Number.isInteger(maxAttempts) || maxAttempts < 1 || !areTimes || !areWaits) {
+    throw new PlatformError("retry-policy-invalid", "A policy needs at least one attempt and times from 0.");
+  }
+  return { maxAttempts, baseDelayMs, maxDelayMs, maxRetryAfterMs, deadlineMs, statuses, writes };
+}
