@@ -123,6 +123,8 @@ export const persons = sqliteTable(
     /** Place among the persons of the contact. */
     rank: integer("rank").notNull(),
     retired: integer("retired", { mode: "boolean" }).notNull(),
+    /** Soft delete: agent/Person_Agent/v1PersonAgent_Undelete.md:12. */
+    deleted: integer("deleted", { mode: "boolean" }).notNull().default(false),
     birthDate: text("birth_date").$type<Instant>().notNull(),
     address: text("address", { mode: "json" }).$type<JsonObject>(),
     ...stamps,

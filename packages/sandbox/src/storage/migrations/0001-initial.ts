@@ -166,6 +166,7 @@ export const initial: readonly string[] = [
     support_associate_id INTEGER NOT NULL,
     rank INTEGER NOT NULL,
     retired INTEGER NOT NULL,
+    deleted INTEGER NOT NULL DEFAULT 0,
     birth_date TEXT NOT NULL,
     address TEXT,
     created_at TEXT NOT NULL,
