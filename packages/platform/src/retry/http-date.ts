@@ -67,7 +67,7 @@ function toDate(
   const [hour = 0, minute = 0, second = 0] = time.map(Number);
   const date = new Date(0);
   date.setUTCFullYear(year, MONTHS.indexOf(month ?? ""), day);
-  const isDay = date.getUTCDate() === day && day > 0;
+  const isDay = date.getUTCDate() === day;
   if (!isDay || hour > 23 || minute > 59 || second > 60) {
     return failure("http-date-form", "There is no such day or time.");
   }
