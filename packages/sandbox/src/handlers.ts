@@ -1,4 +1,7 @@
+import { contactActivityHandlers } from "./agents/contact/handlers.ts";
 import type { Handlers } from "./http/call.ts";
 
 /** Every operation that the sandbox has behaviour for, by operationId. */
-export const handlers: Handlers = {};
+export const handlers: Handlers = {
+  ...contactActivityHandlers,
+};
