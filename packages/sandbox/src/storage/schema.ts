@@ -326,3 +326,35 @@ export const activities = sqliteTable(
     index("activities_contact").on(table.contactId, table.at),
   ],
 );
+
+/** Applications that may sign users in and act for the tenant. */
+export const applications = sqliteTable("applications", {
+  /** The application ID, `client_id` of OAuth. */
+  clientId: text("client_id").primaryKey(),
+  /** The application token, `client_secret` and `SO-AppToken`; empty for a public client, which must use PKCE. */
+  clientSecret: text("client_secret").notNull(),
+  name: text("name").notNull(),
+  redirectUris: text("redirect_uris", { mode: "json" }).$type<string[]>().notNull(),
+  /** RSA key in PEM (SPKI) that proves signed system user tokens; empty where there is none. */
+  publicKey: text("public_key").notNull(),
+  /** What the claim `system_token` says. */
+  systemToken: text("system_token").notNull(),
+});
+
+/** Tickets, sessions, authorization codes, access and refresh tokens that are valid, by the hash of their text. */
+export const tokens = sqliteTable(
+  "tokens",
+  {
+    /** SHA-256 in hexadecimal. */
+    hash: text("hash").primaryKey(),
+    kind: text("kind", { enum: ["ticket", "session", "code", "access", "refresh"] }).notNull(),
+    associateId: integer("associate_id").notNull(),
+    /** The application that it was given to; empty for none. */
+    clientId: text("client_id").notNull(),
+    /** What came from one sign-in has one grant, so that it can be revoked together. */
+    grant: text("grant").notNull(),
+    expiresAt: text("expires_at").$type<Instant>().notNull(),
+    rest,
+  },
+  (table) => [index("tokens_grant").on(table.grant), index("tokens_expires").on(table.expiresAt)],
+);

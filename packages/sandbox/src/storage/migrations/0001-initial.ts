@@ -240,4 +240,23 @@ export const initial: readonly string[] = [
     last_login_at TEXT NOT NULL,
     last_logout_at TEXT NOT NULL
   )`,
+  `CREATE TABLE applications (
+    client_id TEXT PRIMARY KEY NOT NULL,
+    client_secret TEXT NOT NULL,
+    name TEXT NOT NULL,
+    redirect_uris TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    system_token TEXT NOT NULL
+  )`,
+  `CREATE TABLE tokens (
+    hash TEXT PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    associate_id INTEGER NOT NULL,
+    client_id TEXT NOT NULL,
+    "grant" TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    rest TEXT NOT NULL
+  )`,
+  `CREATE INDEX tokens_grant ON tokens ("grant")`,
+  "CREATE INDEX tokens_expires ON tokens (expires_at)",
 ];
