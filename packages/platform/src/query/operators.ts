@@ -24,6 +24,9 @@ export interface FilterOperator {
 
 const LIST = "rest/Contact/v1ContactEntity_GetAll.md";
 const ARCHIVE = "agent/Archive_Agent/v1ArchiveAgent_GetArchiveList2.md";
+// In the vendor's public documentation, beside the pages: of the first, an older release than ours.
+const SYMBOLS =
+  "docs.superoffice.com, agent/Find_Agent/v1FindAgent_GetDefaultDesiredColumnsFromRestrictions2";
 const PUBLIC = "docs.superoffice.com, netserver/search/find-selection/operators";
 
 const none = { aliases: [], form: "infix", arity: "none", kinds: [], source: `${LIST}:42` } as const;
@@ -69,10 +72,10 @@ export const operators = [
     kinds: ["number", "string", "boolean"],
     source: `${LIST}:32; != ${PUBLIC}`,
   },
-  { ...order, name: "lt", aliases: ["<", "less"], source: `${LIST}:32; < ${PUBLIC}` },
-  { ...order, name: "le", aliases: ["<="], source: `${LIST}:32; <= an older release of ${ARCHIVE}` },
-  { ...order, name: "gt", aliases: [">", "greater"], source: `${LIST}:32; > ${PUBLIC}` },
-  { ...order, name: "ge", aliases: [">="], source: `${LIST}:32; >= an older release of ${ARCHIVE}` },
+  { ...order, name: "lt", aliases: ["<", "less"], source: `${LIST}:32; < ${SYMBOLS}` },
+  { ...order, name: "le", aliases: ["<="], source: `${LIST}:32; <= ${SYMBOLS}` },
+  { ...order, name: "gt", aliases: [">", "greater"], source: `${LIST}:32; > ${SYMBOLS}` },
+  { ...order, name: "ge", aliases: [">="], source: `${LIST}:32; >= ${SYMBOLS}` },
   { ...order, name: "between", aliases: [], arity: "two", source: `${LIST}:32` },
   {
     name: "set",
