@@ -1,13 +1,15 @@
 import type { Operation } from "@so-webapi/operations";
 import { agentError, createProblem, entityError, PROBLEM_MEDIA_TYPE } from "@so-webapi/platform";
 import { PlatformFailure } from "./failure.ts";
+import { keepText } from "./kept-text.ts";
 
 /** The platform's own error form, by the operation: entity or agent (platform.md, "Answers"). */
 export function failureResponse(failure: PlatformFailure, form: Operation["errorForm"]): Response {
   const { status, message, type } = failure;
   const body =
     form === "agent" ? agentError({ message, detail: type }) : entityError({ type, message, source: "" });
-  return Response.json(body, { status });
+  const text = JSON.stringify(body);
+  return keepText(new Response(text, { status, headers: { "content-type": "application/json" } }), text);
 }
 
 /** What the sandbox itself has to say, as RFC 9457 has it. */
@@ -16,10 +18,9 @@ export function problemResponse(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const problem = createProblem(options);
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: { "content-type": PROBLEM_MEDIA_TYPE, ...headers },
-  });
+  const text = JSON.stringify(problem);
+  const init = { status: problem.status, headers: { "content-type": PROBLEM_MEDIA_TYPE, ...headers } };
+  return keepText(new Response(text, init), text);
 }
 
 /** A failure of whatever kind as one of ours; what is not foreseen is a 500 without a word of its cause. */

@@ -3,6 +3,7 @@ import { canonicalize, parseJson } from "@so-webapi/platform";
 import { loadValidators } from "@so-webapi/validators/all";
 import { badRequest, PlatformFailure } from "./failure.ts";
 import { innerBody } from "./inner-body.ts";
+import { keepText } from "./kept-text.ts";
 import type { Manners } from "./manners.ts";
 
 export interface RequestBody {
@@ -26,6 +27,7 @@ export async function readBody(
   const shape = operation.request;
   if (shape === null) return { body: undefined, mediaType };
   const text = await request.text();
+  keepText(request, text);
   if (text === "") {
     if (shape.required) throw badRequest("The request has no body.");
     return { body: undefined, mediaType };
