@@ -66,6 +66,7 @@ describe("a JSON Patch", () => {
       { a: 9007199254740993n },
     ],
     ["tests small large integers", { a: 3n, b: 3 }, [...check("/a", 3), ...check("/b", 3n)], { a: 3n, b: 3 }],
+    ["replaces an array by an object", { P: [1] }, replace("/P", { V: 2 }), { P: { V: 2 } }],
     ["changes nothing without operations", { a: 1 }, [], { a: 1 }],
     [
       "applies operations in their order",
@@ -108,6 +109,14 @@ describe("a JSON Patch", () => {
     ],
     ["a test of another order", { a: [1, 2] }, check("/a", [2, 1]), ["patch-test-failed", "/0"]],
     ["a test of a longer array", { a: [1] }, check("/a", [1, 2]), ["patch-test-failed", "/0"]],
+    ["a test of a shorter array", { a: [1, 2] }, check("/a", [1]), ["patch-test-failed", "/0"]],
+    [
+      "a test of a name in two cases",
+      { a: { b: 1 } },
+      check("/a", { b: 1, B: 1 }),
+      ["patch-test-failed", "/0"],
+    ],
+    ["a test of a fraction", { a: 3n }, check("/a", 3.5), ["patch-test-failed", "/0"]],
     ["a test of no array", { a: { 0: 1 } }, check("/a", [1]), ["patch-test-failed", "/0"]],
     ["a later failure", { a: 1 }, [...replace("/a", 2), ...check("/a", 1)], ["patch-test-failed", "/1"]],
   ])("fails for %s", (_what, document, json, expected) => {
@@ -243,6 +252,14 @@ describe("a shape", () => {
       add("/byname", { Home: { kind: 0 } }),
       { ByName: { Home: { Kind: "Open" } } },
     ],
+    [
+      "leaves an entry that is called like a property",
+      {},
+      { byname: { VALUE: { value: 1 } } },
+      { ByName: { VALUE: { Value: 1 } } },
+    ],
+    ["leaves what is no array", {}, add("/statuses", 1), { Statuses: 1 }],
+    ["adds a name of every object as spelled", {}, add("/constructor", 1), { constructor: 1 }],
     ["adds what it does not know as spelled", {}, [...add("/x_y", 1), ...replace("/X_Y", 2)], { x_y: 2 }],
   ])("%s", (_what, document, json, expected) => {
     expect(apply(document, json, shape)).toEqual(expected);

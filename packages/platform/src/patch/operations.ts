@@ -105,9 +105,9 @@ function intoObject(
   const own = draft.keys.keyOf(fields, name);
   const key = own ?? propertyOf(slot, name)?.name ?? name;
   const inside = memberSlot(slot, key);
+  // What is absent counts as null, and the next step of the path fails on it.
   const value = own === undefined ? null : fields[own];
   const isNewList = op === "add" && value === null && inside?.type.kind === "array";
-  if (own === undefined && !isNewList) throw missing();
   if (op === "test") return { parent: value, slot: inside };
   const parent = owned(draft, isNewList ? [] : value);
   write(draft, fields, key, parent);

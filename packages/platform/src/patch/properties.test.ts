@@ -152,8 +152,10 @@ describe("applyPatch", () => {
     const result = applied({}, [
       { op: "add", path: "/a", value: shared },
       { op: "add", path: "/b", value: shared },
+      { op: "add", path: "/c", value: shared },
       { op: "replace", path: "/a/x", value: 2 },
+      { op: "replace", path: "/b/x", value: 3 },
     ]);
-    expect(result).toEqual({ a: { x: 2 }, b: { x: 1 } });
+    expect(result).toEqual({ a: { x: 2 }, b: { x: 3 }, c: { x: 1 } });
   });
 });

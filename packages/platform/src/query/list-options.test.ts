@@ -87,6 +87,11 @@ describe("parseListOptions", () => {
     expect(result).toMatchObject({ ok: false, code, option, place });
   });
 
+  test("reads both words of $jsonSafe", () => {
+    expect(options("$jsonSafe=TRUE").jsonSafe).toBe(true);
+    expect(options("$jsonSafe=False").jsonSafe).toBe(false);
+  });
+
   test.each([
     [0, "$top=0"],
     [2_147_483_647, "$top=2147483647"],

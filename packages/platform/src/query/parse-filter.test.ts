@@ -32,6 +32,8 @@ describe("parseFilter", () => {
     ["this(registered,wk)", "registered", "this", [weeks]],
     ["postAddress/city is 'Oslo'", "postAddress/city", "is", [string("Oslo")]],
     ["contact/SuperOffice:1 gt 0", "contact/SuperOffice:1", "gt", [number(0)]],
+    ["price eq -0", "price", "eq", [number(0)]],
+    ["xstop eq TRUE", "xstop", "eq", [{ kind: "boolean", value: true }]],
     ["CATEGORY EQUALS 4", "CATEGORY", "eq", [number(4)]],
     ["name=''", "name", "eq", [string("")]],
     ["name is 'Bob\\'s'", "name", "is", [string("Bob's")]],
