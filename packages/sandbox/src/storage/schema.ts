@@ -191,6 +191,8 @@ export const appointments = sqliteTable(
   },
   (table) => [
     index("appointments_contact").on(table.contactId, table.startAt),
+    index("appointments_registered").on(table.contactId, table.createdAt),
+    index("appointments_created").on(table.createdAt),
     index("appointments_person").on(table.personId, table.startAt),
     index("appointments_associate").on(table.associateId, table.startAt),
     index("appointments_updated").on(table.updatedAt),
@@ -224,6 +226,7 @@ export const sales = sqliteTable(
     index("sales_contact").on(table.contactId, table.createdAt),
     index("sales_person").on(table.personId, table.createdAt),
     index("sales_associate").on(table.associateId, table.createdAt),
+    index("sales_created").on(table.createdAt),
     index("sales_updated").on(table.updatedAt),
   ],
 );

@@ -34,6 +34,8 @@ export const initial: readonly string[] = [
     rest TEXT NOT NULL
   )`,
   "CREATE INDEX appointments_contact ON appointments (contact_id, start_at)",
+  "CREATE INDEX appointments_registered ON appointments (contact_id, created_at)",
+  "CREATE INDEX appointments_created ON appointments (created_at)",
   "CREATE INDEX appointments_person ON appointments (person_id, start_at)",
   "CREATE INDEX appointments_associate ON appointments (associate_id, start_at)",
   "CREATE INDEX appointments_updated ON appointments (updated_at)",
@@ -206,6 +208,7 @@ export const initial: readonly string[] = [
   "CREATE INDEX sales_contact ON sales (contact_id, created_at)",
   "CREATE INDEX sales_person ON sales (person_id, created_at)",
   "CREATE INDEX sales_associate ON sales (associate_id, created_at)",
+  "CREATE INDEX sales_created ON sales (created_at)",
   "CREATE INDEX sales_updated ON sales (updated_at)",
   `CREATE TABLE tickets (
     ticket_id INTEGER PRIMARY KEY,
