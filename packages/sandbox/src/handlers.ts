@@ -1,9 +1,13 @@
 import { contactActivityHandlers } from "./agents/contact/handlers.ts";
+import { contactHandlers } from "./entities/contact/contact-handlers.ts";
+import { personHandlers } from "./entities/person/person-handlers.ts";
 import type { Handlers } from "./http/call.ts";
 import { listHandlers } from "./lists/handlers.ts";
 
 /** Every operation that the sandbox has behaviour for, by operationId. */
 export const handlers: Handlers = {
   ...contactActivityHandlers,
+  ...contactHandlers,
+  ...personHandlers,
   ...listHandlers,
 };

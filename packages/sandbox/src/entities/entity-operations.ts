@@ -34,7 +34,7 @@ export function entityOperations(kind: EntityKind, ids: EntityOperationIds): Han
     [ids.get, (call) => get(kind, call)],
     [ids.create, (call) => create(kind, call)],
     [ids.update, (call) => change(kind, call, (stored) => merged(kind, stored, bodyOf(call)))],
-    [ids.patch, (call) => change(kind, call, (stored) => patchBody(call, stored.body, kind.className))],
+    [ids.patch, (call) => change(kind, call, (stored) => patched(kind, ids, call, stored))],
     [ids.delete, (call) => remove(kind, call)],
   ];
   const { agent } = ids;
@@ -65,11 +65,15 @@ async function create(kind: EntityKind, call: Call): Promise<Answer> {
 }
 
 /** PUT and PATCH. */
-async function change(kind: EntityKind, call: Call, next: (stored: Stored) => JsonObject): Promise<Answer> {
+async function change(
+  kind: EntityKind,
+  call: Call,
+  next: (stored: Stored) => JsonObject | Promise<JsonObject>,
+): Promise<Answer> {
   return call.tenant.exclusively(async () => {
     const stored = await mustLoad(kind, call);
     conditions(call.request).mustBeUnmodified(stored.updatedAt);
-    await kind.update(call, stored, next(stored));
+    await kind.update(call, stored, await next(stored));
     return answerWith(call, await mustLoad(kind, call, stored.id));
   });
 }
@@ -87,14 +91,18 @@ async function agentLoad(kind: EntityKind, call: Call, parameter: string): Promi
   return (await kind.load(call, call.parameters.integer(parameter)))?.body ?? null;
 }
 
-/** An id of 0 creates; the page: "creates a new one if the id parameter is empty". */
+/**
+ * An empty id creates (agent/Contact_Agent/v1ContactAgent_SaveContactEntity.md:12); one that is not found gives null, as
+ * agents do.
+ */
 async function save(kind: EntityKind, call: Call): Promise<Answer> {
   const body = bodyOf(call);
   const wanted = body[kind.key];
   return call.tenant.exclusively(async () => {
     let id: number;
     if (typeof wanted === "number" && wanted !== 0) {
-      const stored = await mustLoad(kind, call, wanted);
+      const stored = await kind.load(call, wanted);
+      if (stored === undefined) return { status: 200, body: null };
       await kind.update(call, stored, merged(kind, stored, body));
       id = stored.id;
     } else id = await kind.create(call, body);
@@ -122,6 +130,16 @@ async function mustLoad(
 
 function merged(kind: EntityKind, stored: Stored, body: JsonObject): JsonObject {
   return { ...stored.body, ...body, [kind.key]: stored.id };
+}
+
+async function patched(
+  kind: EntityKind,
+  ids: EntityOperationIds,
+  call: Call,
+  stored: Stored,
+): Promise<JsonObject> {
+  const body = await patchBody(call, stored.body, kind.className, ids.update);
+  return { ...body, [kind.key]: stored.id };
 }
 
 function bodyOf(call: Call): JsonObject {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { contacts } from "../../storage/schema.ts";
 import type { Database } from "../../storage/storage.ts";
 import { type ElementRow, prepareElements } from "../parts/elements.ts";
+import { type InterestRow, prepareInterests } from "../parts/interests.ts";
 
 export type ContactRow = typeof contacts.$inferSelect;
 
@@ -9,6 +10,7 @@ export type ContactRow = typeof contacts.$inferSelect;
 interface ContactReads {
   rows(ids: readonly number[]): Promise<ContactRow[]>;
   elements(ids: readonly number[]): Promise<ElementRow[]>;
+  interests(id: number): Promise<InterestRow[]>;
 }
 
 const prepared = new WeakMap<Database, ContactReads>();
@@ -33,8 +35,10 @@ function prepareReads(database: Database): ContactReads {
     )
     .prepare();
   const elements = prepareElements(database, "contact");
+  const interests = prepareInterests(database, "contact");
   return {
     rows: (ids) => rows.all({ ids: JSON.stringify(ids) }),
     elements: (ids) => elements.all({ ids: JSON.stringify(ids) }),
+    interests: (id) => interests.all({ id }),
   };
 }

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import { elements } from "../../storage/schema.ts";
-import type { Database } from "../../storage/storage.ts";
+import type { Database, Statement } from "../../storage/storage.ts";
+import { inChunks } from "./chunks.ts";
 
 export type ElementRow = typeof elements.$inferSelect;
 export type Owner = ElementRow["owner"];
@@ -74,42 +75,52 @@ export function firstElement(rows: readonly ElementRow[], kind: string): Element
 }
 
 /**
- * Rows for the arrays of a body, in their order; an element without a value is none. `StrippedValue` is worked out from
+ * Rows for one array of a body, in its order; an element without a value is none. `StrippedValue` is worked out from
  * `Value`, whatever the body says of it.
  */
-export function elementRows(
-  owner: Owner,
-  ownerId: number,
-  body: JsonObject,
-  kinds: readonly string[] = elementKinds[owner],
-): NewElement[] {
-  return kinds.flatMap((kind) => {
-    const list = body[kind];
-    if (!Array.isArray(list)) return [];
-    return list.filter(hasValue).map((element, rank): NewElement => {
-      const { Value: value, Description: description } = element;
-      return {
-        owner,
-        ownerId,
-        kind,
-        rank,
-        value,
-        stripped: numberKinds.has(kind) ? strippedNumber(value) : "",
-        description: typeof description === "string" ? description : "",
-      };
-    });
-  });
+function elementRows(owner: Owner, ownerId: number, body: JsonObject, kind: string): NewElement[] {
+  const list = body[kind];
+  if (!Array.isArray(list)) return [];
+  const isNumber = numberKinds.has(kind);
+  return list.filter(hasValue).map(({ Value: value, Description: description }, rank) => ({
+    owner,
+    ownerId,
+    kind,
+    rank,
+    value,
+    stripped: isNumber ? strippedNumber(value) : "",
+    description: typeof description === "string" ? description : "",
+  }));
 }
 
 function hasValue(element: unknown): element is JsonObject & { Value: string } {
   return isJsonObject(element) && typeof element.Value === "string" && element.Value !== "";
 }
 
-/** Kinds whose elements a body changes, compared with the body before. */
-export function changedKinds(owner: Owner, before: JsonObject, body: JsonObject): readonly string[] {
-  const text = (entity: JsonObject, kind: string): string =>
-    JSON.stringify(elementRows(owner, 0, entity, [kind]));
-  return elementKinds[owner].filter((kind) => text(before, kind) !== text(body, kind));
+/** The statements that bring the elements of an owner from a body to the next; arrays that stay are not written. */
+export function elementChanges(
+  database: Database,
+  owner: Owner,
+  ownerId: number,
+  before: JsonObject,
+  body: JsonObject,
+): Statement[] {
+  const rows: NewElement[] = [];
+  const deleted: Statement[] = [];
+  for (const kind of elementKinds[owner]) {
+    const old = elementRows(owner, ownerId, before, kind);
+    const next = elementRows(owner, ownerId, body, kind);
+    if (JSON.stringify(old) === JSON.stringify(next)) continue;
+    if (old.length > 0) deleted.push(deleteElements(database, owner, ownerId, kind));
+    rows.push(...next);
+  }
+  return [...deleted, ...inChunks(rows, 7).map((chunk) => database.insert(elements).values(chunk))];
+}
+
+function deleteElements(database: Database, owner: Owner, ownerId: number, kind: string): Statement {
+  return database
+    .delete(elements)
+    .where(and(eq(elements.owner, owner), eq(elements.ownerId, ownerId), eq(elements.kind, kind)));
 }
 
 /** Reads the elements of many owners at once; `ids` is a JSON array of their ids. */

@@ -2,6 +2,7 @@ import { eq, getTableColumns, sql } from "drizzle-orm";
 import { contacts, interests, persons } from "../../storage/schema.ts";
 import type { Database } from "../../storage/storage.ts";
 import { type ElementRow, prepareElements } from "../parts/elements.ts";
+import { type InterestRow, prepareInterests } from "../parts/interests.ts";
 
 /** A person with the contact it belongs to; `contact.name` is null where it belongs to none. */
 export interface PersonRow {
@@ -21,6 +22,7 @@ interface PersonReads {
   /** Persons of a contact in the order of their rank. */
   rowsOfContact(contactId: number): Promise<PersonRow[]>;
   elements(ids: readonly number[]): Promise<ElementRow[]>;
+  interests(id: number): Promise<InterestRow[]>;
 }
 
 const prepared = new WeakMap<Database, PersonReads>();
@@ -60,10 +62,12 @@ function prepareReads(database: Database): PersonReads {
     .orderBy(persons.rank, persons.personId)
     .prepare();
   const elements = prepareElements(database, "person");
+  const chosen = prepareInterests(database, "person");
   return {
     rows: async (ids) => (await rows.all({ ids: JSON.stringify(ids) })).map(withContact),
     rowsOfContact: async (contactId) => (await rowsOfContact.all({ contactId })).map(withContact),
     elements: (ids) => elements.all({ ids: JSON.stringify(ids) }),
+    interests: (id) => chosen.all({ id }),
   };
 }
 
