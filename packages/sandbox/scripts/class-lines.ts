@@ -33,6 +33,18 @@ export function classLines({ components: { schemas } }: Contract): readonly stri
     .map(([name, line]) => `${name} ${line}`);
 }
 
+/** Members by the enum's name. */
+export function enumMembers({
+  components: { schemas },
+}: Contract): Readonly<Record<string, readonly string[]>> {
+  const entries = Object.entries(schemas).flatMap(([name, schema]) => {
+    const members =
+      schema["x-extensible-enum"] ?? schema.enum?.filter((member) => typeof member === "string");
+    return members === undefined ? [] : [[name, members] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
 function codeOf(schema: Schema, schemas: Contract["components"]["schemas"]): string {
   if (schema.$ref !== undefined) return ofReference(schema, schemas);
   const present = schema.anyOf?.filter(({ type }) => type !== "null");

@@ -1,29 +1,101 @@
 import { eq } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { hashPassword } from "../identity/password.ts";
-import { UNSET } from "../model/instant.ts";
+import { millisecondsOf } from "../model/instant.ts";
 import type { SandboxOptions } from "../options.ts";
-import { groups, meta, users } from "../storage/schema.ts";
+import { insertRows, rawRows } from "../storage/insert-rows.ts";
+import * as schema from "../storage/schema.ts";
+import type { Database, Statement } from "../storage/storage.ts";
 import type { Tenant } from "../tenant/tenant.ts";
+import type { SeedFile } from "./seed-file.ts";
+import { type SeedRows, seedRows } from "./seed-rows.ts";
 
-/** Fills a storage that was never filled with the seed of the options. */
-export async function fillStorage(tenant: Tenant, _options: SandboxOptions): Promise<void> {
+/**
+ * Fills a storage that was never filled with the seed of the options, all of it or nothing.
+ *
+ * @throws {SeedError} where the text of a seed file is not right.
+ */
+export async function fillStorage(tenant: Tenant, options: SandboxOptions): Promise<void> {
   const { database } = tenant;
-  const [filled] = await database.select().from(meta).where(eq(meta.key, "seed"));
+  const [filled] = await database.select().from(schema.meta).where(eq(schema.meta.key, "seed"));
   if (filled !== undefined) return;
+  const rows = seedRows(await readOption(options.seed ?? "default"), millisecondsOf(tenant.now()));
+  for (const user of rows.users)
+    if (user.password !== "") user.password = await hashPassword(user.password, user.userName);
   await database.batch([
-    database.insert(groups).values({ groupId: 1, name: "Sales", tooltip: "", rank: 1, deleted: false }),
-    database.insert(users).values({
-      associateId: 1,
-      userName: "tje0",
-      password: await hashPassword("Tje0", "seed"),
-      personId: 1,
-      groupId: 1,
-      userType: "InternalAssociate",
-      rank: 1,
-      deleted: false,
-      lastLoginAt: UNSET,
-      lastLogoutAt: UNSET,
-    }),
-    database.insert(meta).values({ key: "seed", value: "default" }),
+    database.insert(schema.meta).values({ key: "seed", value: "filled" }),
+    ...Object.entries(tables).flatMap(([name, table]) =>
+      statementsOf(database, table, rows[name as keyof SeedRows]),
+    ),
+    ...insertRows(database, schema.counters, countersAfter(rows)),
   ]);
+  tenant.directoryChanged();
+}
+
+/** The text of a file is read by a parser that nobody else needs. */
+async function readOption(option: NonNullable<SandboxOptions["seed"]>): Promise<SeedFile> {
+  if (typeof option === "object") return (await import("./read-seed.ts")).readSeed(option.yaml);
+  const { defaultSeed } = await import("../generated/default-seed.ts");
+  return option === "empty" ? withoutEvents(defaultSeed) : defaultSeed;
+}
+
+/** Users with their names, groups and lists; no companies, and nothing that happened. */
+function withoutEvents(seed: SeedFile): SeedFile {
+  const ofUsers = new Set(seed.users.map(({ person }) => person));
+  const persons = seed.persons
+    .filter(({ id }) => ofUsers.has(id))
+    .map((person) => ({ ...person, contact: 0 }));
+  return {
+    ...seed,
+    contacts: [],
+    persons,
+    sales: [],
+    appointments: [],
+    documents: [],
+    tickets: [],
+    chats: [],
+  };
+}
+
+const tables = {
+  groups: schema.groups,
+  users: schema.users,
+  listItems: schema.listItems,
+  contacts: schema.contacts,
+  persons: schema.persons,
+  elements: schema.elements,
+  interests: schema.interests,
+  appointments: schema.appointments,
+  sales: schema.sales,
+  documents: schema.documents,
+  tickets: schema.tickets,
+  chatSessions: schema.chatSessions,
+  activities: schema.activities,
+} satisfies Record<keyof SeedRows, SQLiteTable>;
+
+function statementsOf<Table extends SQLiteTable>(
+  database: Database,
+  table: Table,
+  rows: readonly Table["$inferInsert"][],
+): Statement[] {
+  return insertRows(database, table, rawRows(table, rows));
+}
+
+/** New ids begin behind those of the seed. */
+function countersAfter(rows: SeedRows): [string, number][] {
+  const highest = new Map<string, number>();
+  const count = (name: string, id = 0): void => {
+    highest.set(name, Math.max(highest.get(name) ?? 0, id));
+  };
+  for (const { groupId } of rows.groups) count("groups", groupId);
+  for (const { associateId } of rows.users) count("users", associateId);
+  for (const { list, itemId } of rows.listItems) count(`list:${list}`, itemId);
+  for (const { contactId } of rows.contacts) count("contacts", contactId);
+  for (const { personId } of rows.persons) count("persons", personId);
+  for (const { appointmentId } of rows.appointments) count("appointments", appointmentId);
+  for (const { saleId } of rows.sales) count("sales", saleId);
+  for (const { documentId } of rows.documents) count("documents", documentId);
+  for (const { ticketId } of rows.tickets) count("tickets", ticketId);
+  for (const { chatSessionId } of rows.chatSessions) count("chatSessions", chatSessionId);
+  return [...highest].map(([name, id]) => [name, id + 1]);
 }

@@ -142,7 +142,7 @@ export const persons = sqliteTable(
 export const elements = sqliteTable(
   "elements",
   {
-    elementId: integer("element_id").primaryKey({ autoIncrement: true }),
+    elementId: integer("element_id").primaryKey(),
     owner: text("owner", { enum: ["contact", "person"] }).notNull(),
     ownerId: integer("owner_id").notNull(),
     /** The wire name of the array it belongs to: `Emails`, `Phones`, `OfficePhones`, ... */
@@ -312,7 +312,7 @@ export const chatSessions = sqliteTable(
 export const activities = sqliteTable(
   "activities",
   {
-    activityId: integer("activity_id").primaryKey({ autoIncrement: true }),
+    activityId: integer("activity_id").primaryKey(),
     contactId: integer("contact_id").notNull(),
     at: text("at").$type<Instant>().notNull(),
     /** The number of one member of `ContactAction`. */

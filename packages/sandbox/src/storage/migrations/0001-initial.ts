@@ -1,7 +1,7 @@
 /** The first schema: every table. Written by hand after `schema.ts`; a test holds both together. */
 export const initial: readonly string[] = [
   `CREATE TABLE activities (
-    activity_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    activity_id INTEGER PRIMARY KEY,
     contact_id INTEGER NOT NULL,
     at TEXT NOT NULL,
     action INTEGER NOT NULL,
@@ -114,7 +114,7 @@ export const initial: readonly string[] = [
   "CREATE INDEX documents_person ON documents (person_id)",
   "CREATE INDEX documents_updated ON documents (updated_at)",
   `CREATE TABLE elements (
-    element_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    element_id INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,
     owner_id INTEGER NOT NULL,
     kind TEXT NOT NULL,
