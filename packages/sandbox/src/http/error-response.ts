@@ -1,16 +1,32 @@
 import type { Operation } from "@so-webapi/operations";
 import { agentError, createProblem, entityError, PROBLEM_MEDIA_TYPE } from "@so-webapi/platform";
+import type { TenantSettings } from "../tenant/tenant.ts";
 import { PlatformFailure } from "./failure.ts";
 import { keepText } from "./kept-text.ts";
 
-/** The platform's own error form, by the operation: entity or agent (platform.md, "Answers"). */
-export function failureResponse(failure: PlatformFailure, form: Operation["errorForm"]): Response {
+/**
+ * The platform's own error form, by the operation: entity or agent (platform.md, "Answers"), as JSON whatever was asked for
+ * (rest/index.md:214). A 401 names the schemes that the installation takes (RFC 9110, 15.5.2).
+ */
+export function failureResponse(
+  failure: PlatformFailure,
+  form: Operation["errorForm"],
+  { installation }: TenantSettings,
+): Response {
   const { status, message, type } = failure;
   const body =
     form === "agent" ? agentError({ message, detail: type }) : entityError({ type, message, source: "" });
   const text = JSON.stringify(body);
-  return keepText(new Response(text, { status, headers: { "content-type": "application/json" } }), text);
+  const headers = new Headers({ "content-type": "application/json; charset=utf-8" });
+  if (status === 401) headers.set("www-authenticate", CHALLENGES[installation]);
+  return keepText(new Response(text, { status, headers }), text);
 }
+
+const CHALLENGES: Readonly<Record<TenantSettings["installation"], string>> = {
+  online: "Bearer, SoTicket",
+  onsite: 'Basic realm="SuperOffice", SoTicket',
+  any: 'Basic realm="SuperOffice", Bearer, SoTicket',
+};
 
 /** What the sandbox itself has to say, as RFC 9457 has it. */
 export function problemResponse(

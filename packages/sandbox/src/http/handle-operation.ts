@@ -49,7 +49,7 @@ export async function handleOperation(
   try {
     return await answer(request, url, operation, params, tenant, samples);
   } catch (error) {
-    return failureResponse(asFailure(error), operation.errorForm);
+    return failureResponse(asFailure(error), operation.errorForm, tenant.settings);
   }
 }
 
