@@ -1,17 +1,19 @@
-import { problemResponse } from "./http/error-response.ts";
-import { handleOperation } from "./http/handle-operation.ts";
-import { readTarget } from "./http/target.ts";
+import { around } from "./control/around.ts";
+import { movableClock } from "./control/clock.ts";
+import { createControl, type SandboxControl } from "./control/control.ts";
+import { routeRequest } from "./http/route-request.ts";
+import { registerApplications } from "./identity/applications.ts";
 import type { SandboxOptions } from "./options.ts";
 import { fillStorage } from "./seed/fill-storage.ts";
 import { migrate } from "./storage/migrate.ts";
 import { openTenant } from "./tenant/open-tenant.ts";
 import type { TenantSettings } from "./tenant/tenant.ts";
 
-/** A stand-in for a SuperOffice tenant: one function from request to answer. */
-export interface Sandbox {
+/** A stand-in for a SuperOffice tenant: one function from request to answer, and what tests do with it beside. */
+export interface Sandbox extends SandboxControl {
   /** Never rejects. */
   fetch(request: Request): Promise<Response>;
-  /** Closes the storage. */
+  /** Ends streams of events, waits for the requests that are under way and closes the storage. Then `fetch` answers 503. */
   close(): Promise<void>;
 }
 
@@ -32,27 +34,31 @@ const DEFAULT_TENANT: TenantSettings = {
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const storage = options.storage ?? (await import("./storage/node-sqlite.ts")).nodeSqlite();
+  const clock = movableClock(options.clock ?? Date.now);
   const tenant = openTenant({
     storage,
     settings: { ...DEFAULT_TENANT, ...options.tenant },
-    clock: options.clock ?? Date.now,
+    clock: clock.now,
     random: options.random ?? Math.random,
   });
   await migrate(storage);
-  await fillStorage(tenant, options);
-  const samples = options.samples ?? [];
-  return {
-    async fetch(request) {
-      const url = new URL(request.url);
-      const target = readTarget(url.pathname);
-      if (target === undefined)
-        return problemResponse({
-          status: 404,
-          code: "path-unknown",
-          title: "Nothing is served at this path",
-        });
-      return handleOperation(request, url, target.path, tenant, samples);
-    },
-    close: () => storage.close(),
+  const seed = async (): Promise<void> => {
+    await fillStorage(tenant, options);
+    await registerApplications(tenant, options.applications);
   };
+  await seed();
+  const samples = options.samples ?? [];
+  const control = createControl({ tenant, clock, seed });
+  const { fetch, close } = around({
+    control,
+    access: options.control ?? true,
+    answer: (request) => routeRequest(request, tenant, samples),
+  });
+  return Object.assign(control, {
+    fetch,
+    async close() {
+      await close();
+      await storage.close();
+    },
+  });
 }

@@ -1,3 +1,4 @@
+import type { ApplicationOptions } from "./identity/applications.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { TenantSettings } from "./tenant/tenant.ts";
 
@@ -16,6 +17,11 @@ export interface SandboxOptions {
   readonly seed?: "default" | "empty" | { readonly yaml: string };
   /** Contacts to make up beside the seed, for load: ten activities each. Default 0. */
   readonly seedSize?: number;
+  /**
+   * Applications that may sign users in (OAuth) and act for the tenant (system user). Default: one with client id `sandbox`,
+   * secret `sandbox-secret` and callbacks on this machine.
+   */
+  readonly applications?: readonly ApplicationOptions[];
   /** Default: tenant `Cust12345`, installation `any`, base time zone `UTC`. */
   readonly tenant?: Partial<TenantSettings>;
   /**
@@ -23,6 +29,11 @@ export interface SandboxOptions {
    * Default: none, it answers 501.
    */
   readonly samples?: readonly SampleAnswer[];
+  /**
+   * Whether `/-/sandbox` answers: `true`, `"loopback"` (where the request's host is `localhost`, `127.0.0.0/8` or `[::1]`;
+   * 403 elsewhere) or `false` (404). It asks for no credentials. The sandbox's own methods work in any case. Default `true`.
+   */
+  readonly control?: boolean | "loopback";
 }
 
 /** A documented answer. */
