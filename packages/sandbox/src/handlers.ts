@@ -3,6 +3,7 @@ import { pocketHandlers } from "./agents/pocket/handlers.ts";
 import { contactHandlers } from "./entities/contact/contact-handlers.ts";
 import { personHandlers } from "./entities/person/person-handlers.ts";
 import type { Handlers } from "./http/call.ts";
+import { identityHandlers } from "./identity/identity-handlers.ts";
 import { listHandlers } from "./lists/handlers.ts";
 
 /** Every operation that the sandbox has behaviour for, by operationId. */
@@ -11,5 +12,6 @@ export const handlers: Handlers = {
   ...pocketHandlers,
   ...contactHandlers,
   ...personHandlers,
+  ...identityHandlers,
   ...listHandlers,
 };

@@ -51,17 +51,15 @@ export async function issueToken(
   const { associateId, clientId = "", grant = randomText(16), rest = {} } = token;
   await tenant.database.batch([
     tenant.database.delete(tokens).where(lte(tokens.expiresAt, tenant.now())),
-    tenant.database
-      .insert(tokens)
-      .values({
-        hash: await hashOf(text),
-        kind,
-        associateId,
-        clientId,
-        grant,
-        expiresAt: expiry(tenant, kind),
-        rest,
-      }),
+    tenant.database.insert(tokens).values({
+      hash: await hashOf(text),
+      kind,
+      associateId,
+      clientId,
+      grant,
+      expiresAt: expiry(tenant, kind),
+      rest,
+    }),
   ]);
   return text;
 }
