@@ -32,8 +32,8 @@ export interface ListColumn {
   readonly list: string;
   /** Shown and compared in UTC whatever the caller's zone. */
   readonly utc: boolean;
-  /** Associates: shown by the name of the person instead of the name they log in with. */
-  readonly fullName: boolean;
+  /** How an associate is shown: by the name to log in with, by the name of the person, or by id. */
+  readonly associateAs: "userName" | "fullName" | "id";
   readonly canFilter: boolean;
   readonly canSort: boolean;
   /** Which join of the list's source it needs. */
@@ -52,7 +52,7 @@ export function column(name: string, kind: ColumnKind, value: SQL, extras: Colum
     aliases: [],
     list: "",
     utc: false,
-    fullName: false,
+    associateAs: "userName",
     canFilter: true,
     canSort: true,
     join: undefined,

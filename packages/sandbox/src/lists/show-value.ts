@@ -26,10 +26,9 @@ export function showValue(
       return manners.text(directory.item(column.list, Number(value))?.name ?? "");
     case "group":
       return manners.text(directory.group(Number(value))?.name ?? "");
-    case "associate": {
-      const user = directory.user(Number(value));
-      return (column.fullName ? user?.fullName : user?.userName) ?? "";
-    }
+    case "associate":
+      if (column.associateAs === "id") return Number(value);
+      return directory.user(Number(value))?.[column.associateAs] ?? "";
     case "date":
     case "date-time":
       return manners.writeDateTime(String(value) as Instant, column.utc);

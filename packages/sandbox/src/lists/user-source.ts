@@ -21,7 +21,7 @@ export const userList: ListSource = {
   entity: sql`'all'`,
   entities: ["all"],
   columns: [
-    column("associateDbId", "associate", sql`${users.associateId}`),
+    column("associateDbId", "associate", sql`${users.associateId}`, { associateAs: "id" }),
     column("assocName", "associate", sql`${users.associateId}`),
     column("userName", "text", sql`${users.userName}`),
     column("personId", "integer", sql`${users.personId}`, { canSort: false }),
@@ -42,5 +42,5 @@ export const userList: ListSource = {
     column("assocType", "text", sql`${users.userType}`, { canFilter: false }),
     column("isActive", "boolean", sql`(${users.deleted} = 0)`),
   ],
-  shown: ["associateDbId", "fullName"],
+  shown: ["associateDbId", "userName", "fullName"],
 };

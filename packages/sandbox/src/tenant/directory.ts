@@ -30,6 +30,8 @@ export interface Directory {
   item(list: string, itemId: number): ListItem | undefined;
   /** Items in the order of their rank, deleted ones included. */
   items(list: string): readonly ListItem[];
+  /** MDO names of the lists that have items, in the order of the alphabet. */
+  lists(): readonly string[];
 }
 
 /** Reads the directory from the database. */
@@ -58,6 +60,7 @@ export async function readDirectory(database: Database): Promise<Directory> {
     groups: () => groupRows,
     item: (list, itemId) => itemById.get(`${list}:${itemId}`),
     items: (list) => lists.get(list) ?? [],
+    lists: () => [...lists.keys()],
   };
 }
 

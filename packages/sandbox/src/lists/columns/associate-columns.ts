@@ -34,7 +34,7 @@ export function associateColumns(prefix: string, associateId: SQL): ListColumn[]
     column(`${prefix}/personId`, "integer", sql`coalesce(${ofUser(sql`${user.personId}`)}, 0)`, {
       canSort: false,
     }),
-    column(`${prefix}/associateDbId`, "associate", associateId),
+    column(`${prefix}/associateDbId`, "associate", associateId, { associateAs: "id" }),
     column(`${prefix}/usergroup`, "group", sql`coalesce(${ofUser(sql`${user.groupId}`)}, 0)`),
   ];
 }

@@ -36,10 +36,10 @@ export function stampColumns(table: Stamped, names: StampNames = STAMPS): ListCo
   const aliases = names.registeredDate === "registeredDate" ? ["registered"] : [];
   return [
     column(names.updatedBy, "associate", sql`${updatedBy}`),
-    column(`${names.updatedBy}FullName`, "associate", sql`${updatedBy}`, { fullName: true }),
+    column(`${names.updatedBy}FullName`, "associate", sql`${updatedBy}`, { associateAs: "fullName" }),
     column(names.updatedDate, "date", sql`${updatedAt}`, { utc: true }),
     column(names.registeredBy, "associate", sql`${createdBy}`),
-    column(`${names.registeredBy}FullName`, "associate", sql`${createdBy}`, { fullName: true }),
+    column(`${names.registeredBy}FullName`, "associate", sql`${createdBy}`, { associateAs: "fullName" }),
     column(names.registeredDate, "date", sql`${createdAt}`, { utc: true, aliases }),
   ];
 }
