@@ -17,19 +17,28 @@ import { type SeedRows, seedRows } from "./seed-rows.ts";
  */
 export async function fillStorage(tenant: Tenant, options: SandboxOptions): Promise<void> {
   const { database } = tenant;
-  const [filled] = await database.select().from(schema.meta).where(eq(schema.meta.key, "seed"));
-  if (filled !== undefined) return;
+  if (await isFilled(database)) return;
   const rows = seedRows(await readOption(options.seed ?? "default"), millisecondsOf(tenant.now()));
   for (const user of rows.users)
     if (user.password !== "") user.password = await hashPassword(user.password, user.userName);
-  await database.batch([
-    database.insert(schema.meta).values({ key: "seed", value: "filled" }),
-    ...Object.entries(tables).flatMap(([name, table]) =>
-      statementsOf(database, table, rows[name as keyof SeedRows]),
-    ),
-    ...insertRows(database, schema.counters, countersAfter(rows)),
-  ]);
+  try {
+    await database.batch([
+      database.insert(schema.meta).values({ key: "seed", value: "filled" }),
+      ...Object.entries(tables).flatMap(([name, table]) =>
+        statementsOf(database, table, rows[name as keyof SeedRows]),
+      ),
+      ...insertRows(database, schema.counters, countersAfter(rows)),
+    ]);
+  } catch (error) {
+    // Two isolates can begin on an empty D1 at once; the row of `meta` lets one of them through.
+    if (tenant.storage.exclusive || !(await isFilled(database))) throw error;
+  }
   tenant.directoryChanged();
+}
+
+async function isFilled(database: Database): Promise<boolean> {
+  const rows = await database.select().from(schema.meta).where(eq(schema.meta.key, "seed"));
+  return rows.length > 0;
 }
 
 /** The text of a file is read by a parser that nobody else needs. */

@@ -15,22 +15,15 @@ const CHUNK = 600_000;
  * no more than 100 parameters in a statement and 1,000 statements for a request (developers.cloudflare.com/d1/platform/limits).
  */
 export function insertRows(database: Database, table: SQLiteTable, rows: Iterable<RawRow>): Statement[] {
-  const columns = Object.values(getTableColumns(table)).map(({ name }) => name);
-  const into = sql.join(
-    columns.map((name) => sql.identifier(name)),
-    sql`, `,
-  );
+  const columns = Object.keys(getTableColumns(table));
   const values = sql.join(
     columns.map((_, index) => extract(index)),
     sql`, `,
   );
   const statements: Statement[] = [];
+  // An insert of the query builder and not a raw statement: drizzle cannot bind those in a batch of D1.
   for (const json of chunksOf(rows))
-    statements.push(
-      database.run(
-        sql`INSERT INTO ${table} (${into}) SELECT ${values} FROM json_each(${json}) AS row`,
-      ) as Statement,
-    );
+    statements.push(database.insert(table).select(sql`SELECT ${values} FROM json_each(${json}) AS row`));
   return statements;
 }
 

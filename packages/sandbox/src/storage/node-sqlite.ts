@@ -1,23 +1,26 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import * as schema from "./schema.ts";
+import { sqliteFailure } from "./sqlite-failure.ts";
 import type { Database, Storage } from "./storage.ts";
+import { StorageError } from "./storage-error.ts";
 
 export interface NodeSqliteOptions {
   /** Path of the database file, made where it is missing. Default: memory. */
   readonly file?: string;
 }
 
+/** How long to wait at opening for a process that is just ending. */
+const BUSY_MS = 2_000;
+
 /**
  * Keeps the sandbox's state in Node's own SQLite: memory, or a file with a write-ahead log, so that a write that was
- * answered is in the file even when the process is killed.
+ * answered is in the file even when the process is killed. A file belongs to one process at a time.
  *
- * @throws {Error} of SQLite where the file cannot be opened or is no database.
+ * @throws {StorageError} where the file cannot be opened or written, is no database, or belongs to another process.
  */
 export function nodeSqlite({ file = ":memory:" }: NodeSqliteOptions = {}): Storage {
-  const connection = new DatabaseSync(file);
-  connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
-  connection.exec("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
+  const connection = openConnection(file);
   const prepared = new Map<string, StatementSync>();
   const run = (query: Query): { rows: unknown[] } => {
     const statement = prepared.get(query.sql) ?? prepare(connection, query.sql, prepared);
@@ -34,30 +37,65 @@ export function nodeSqlite({ file = ":memory:" }: NodeSqliteOptions = {}): Stora
   };
   const database = drizzle(
     async (sql, params, method) => run({ sql, params, method }),
-    async (queries) => {
-      connection.exec("BEGIN IMMEDIATE");
-      try {
-        const results = queries.map((query) => run(query as Query));
-        connection.exec("COMMIT");
-        return results;
-      } catch (error) {
-        connection.exec("ROLLBACK");
-        throw error;
-      }
-    },
+    async (queries) => inTransaction(connection, () => queries.map((query) => run(query as Query))),
     { schema },
   );
   return {
     database: database as unknown as Database,
     exclusive: true,
     async execute(texts) {
-      for (const sql of texts) connection.exec(sql);
+      inTransaction(connection, () => {
+        for (const sql of texts) connection.exec(sql);
+      });
     },
     async close() {
       prepared.clear();
-      connection.close();
+      if (connection.isOpen) connection.close();
     },
   };
+}
+
+function openConnection(file: string): DatabaseSync {
+  const Connection = connectionClass();
+  let connection: DatabaseSync | undefined;
+  try {
+    connection = new Connection(file, { timeout: BUSY_MS });
+    // The lock is kept until the process ends: what was read once is kept in memory, so nobody else may write.
+    connection.exec(
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
+    );
+    connection.exec("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
+    // Shows now, and not at the first write, whether the file can be written.
+    connection.exec("BEGIN IMMEDIATE; COMMIT;");
+    return connection;
+  } catch (error) {
+    connection?.close();
+    throw sqliteFailure(file, error);
+  }
+}
+
+/** Asked for at run time, so that this module can be bundled for and loaded where there is no node:sqlite. */
+function connectionClass(): typeof DatabaseSync {
+  const sqlite = globalThis.process?.getBuiltinModule?.("node:sqlite");
+  if (sqlite === undefined)
+    throw new StorageError(
+      "storage-missing",
+      "This runtime has no node:sqlite: give `storage`, `d1(env.DB)` for example.",
+    );
+  return sqlite.DatabaseSync;
+}
+
+function inTransaction<Value>(connection: DatabaseSync, work: () => Value): Value {
+  connection.exec("BEGIN IMMEDIATE");
+  try {
+    const value = work();
+    connection.exec("COMMIT");
+    return value;
+  } catch (error) {
+    // SQLite has rolled back itself where the disk is full, for example.
+    if (connection.isTransaction) connection.exec("ROLLBACK");
+    throw error;
+  }
 }
 
 interface Query {
