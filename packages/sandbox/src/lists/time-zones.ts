@@ -1,6 +1,7 @@
 import { parseTimeZoneHeader, TIME_ZONE_HEADER, TIME_ZONES, type TimeZone } from "@so-webapi/platform";
 import { type SQL, sql } from "drizzle-orm";
 import type { Call, Handlers } from "../http/call.ts";
+import { baseZone } from "../http/read-manners.ts";
 import { emptyOf } from "../model/class-sheet.ts";
 import type { JsonObject } from "../model/json.ts";
 import { column } from "./column.ts";
@@ -59,19 +60,14 @@ export function timeZoneList(): ListSource {
  * the base. The rules of summer time are of a form that no page explains; they are left empty.
  */
 export const timeZoneHandlers: Handlers = {
-  v1TimeZone_GetBaseTimeZone: async (call) => ({ status: 200, body: zoneBody(baseZone(call)) }),
+  v1TimeZone_GetBaseTimeZone: async (call) => ({ status: 200, body: zoneBody(baseZone(call.tenant)) }),
   v1TimeZone_GetCurrentTimeZone: async (call) => ({ status: 200, body: zoneBody(currentZone(call)) }),
 };
-
-function baseZone({ tenant }: Call): TimeZone {
-  const iana = tenant.settings.baseTimeZone;
-  return TIME_ZONES.find((zone) => zone.iana === iana) ?? { id: 0, code: iana, iana };
-}
 
 function currentZone(call: Call): TimeZone {
   const header = call.request.headers.get(TIME_ZONE_HEADER);
   const choice = header === null ? undefined : parseTimeZoneHeader(header);
-  return choice?.ok ? choice.value.zone : baseZone(call);
+  return choice?.ok ? choice.value.zone : baseZone(call.tenant);
 }
 
 function zoneBody({ id, code }: TimeZone): JsonObject {

@@ -97,6 +97,7 @@ export const contacts = sqliteTable(
     rest,
   },
   (table) => [
+    // In the order of lists: the migration makes it with `collate nocase`.
     index("contacts_name").on(table.name),
     index("contacts_category").on(table.categoryId),
     index("contacts_associate").on(table.associateId),
@@ -133,6 +134,7 @@ export const persons = sqliteTable(
   },
   (table) => [
     index("persons_contact").on(table.contactId, table.rank),
+    // In the order of lists: the migration makes it with `collate nocase`.
     index("persons_lastname").on(table.lastname),
     index("persons_updated").on(table.updatedAt),
   ],

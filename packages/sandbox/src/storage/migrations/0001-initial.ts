@@ -81,7 +81,7 @@ export const initial: readonly string[] = [
     extra_fields TEXT NOT NULL,
     rest TEXT NOT NULL
   )`,
-  "CREATE INDEX contacts_name ON contacts (name)",
+  "CREATE INDEX contacts_name ON contacts (name COLLATE NOCASE)",
   "CREATE INDEX contacts_category ON contacts (category_id)",
   "CREATE INDEX contacts_associate ON contacts (associate_id)",
   "CREATE INDEX contacts_updated ON contacts (updated_at)",
@@ -180,7 +180,7 @@ export const initial: readonly string[] = [
     rest TEXT NOT NULL
   )`,
   "CREATE INDEX persons_contact ON persons (contact_id, rank)",
-  "CREATE INDEX persons_lastname ON persons (lastname)",
+  "CREATE INDEX persons_lastname ON persons (lastname COLLATE NOCASE)",
   "CREATE INDEX persons_updated ON persons (updated_at)",
   `CREATE TABLE sales (
     sale_id INTEGER PRIMARY KEY,
