@@ -86,7 +86,12 @@ async function observed(
   if (met === undefined) response = await run();
   else {
     exchange.fault = met.id;
-    response = await applyFaults(met, operation(), request.signal, run);
+    response = await applyFaults(met, {
+      operation: operation(),
+      tenant: control.tenant,
+      signal: request.signal,
+      run,
+    });
   }
   control.recorder.record(exchange, response);
   return response;

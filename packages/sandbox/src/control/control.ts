@@ -34,6 +34,8 @@ export interface SandboxControl {
   readonly faults: Faults;
   /** The last 200 requests, oldest first; those of `/-/sandbox` are not among them. */
   readonly requests: readonly RecordedRequest[];
+  /** Forgets the recorded requests. */
+  clearRequests(): void;
 }
 
 /** The same with what the pipeline and `/-/sandbox` need. */
@@ -114,6 +116,7 @@ export function createControl({ tenant, clock, seed }: ControlOptions): Control 
     get requests() {
       return recorder.list();
     },
+    clearRequests: recorder.clear,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -100,7 +100,7 @@ describe("state", () => {
     await sandbox.close();
     expect((await underWay).status).toBe(200);
     const late = await sandbox.fetch(createContact("Harbour Tools"));
-    expect({ status: late.status, code: (await late.json()).code }).toEqual({
+    expect({ status: late.status, code: ((await late.json()) as { code: unknown }).code }).toEqual({
       status: 503,
       code: "sandbox-closed",
     });

@@ -2,7 +2,7 @@ import type { Operation } from "@so-webapi/operations";
 import { failureResponse } from "../../http/error-response.ts";
 import { PlatformFailure } from "../../http/failure.ts";
 import { keepText, textOf } from "../../http/kept-text.ts";
-import type { FaultEffect } from "./fault.ts";
+import type { Tenant } from "../../tenant/tenant.ts";
 import type { MetFaults } from "./fault-list.ts";
 
 /** How an answer's body fails where a fault cuts the connection. */
@@ -29,16 +29,24 @@ export function connectionFault(response: Response): ConnectionFault | undefined
 
 /** Names the fault that an answer met. */
 const HEADER = "so-sandbox-fault";
+const MESSAGE = "A fault of the sandbox, set by /-/sandbox.";
 
-/** Lets a request meet its faults. `run` answers it as if there were none. */
+/** A request that met faults. */
+export interface FaultedRequest {
+  readonly operation: Operation | undefined;
+  readonly tenant: Tenant;
+  readonly signal: AbortSignal;
+  /** Answers it as if there were no faults. */
+  readonly run: () => Promise<Response>;
+}
+
+/** Lets a request meet its faults. */
 export async function applyFaults(
   { id, milliseconds, effect }: MetFaults,
-  operation: Operation | undefined,
-  signal: AbortSignal,
-  run: () => Promise<Response>,
+  { operation, tenant, signal, run }: FaultedRequest,
 ): Promise<Response> {
   if (milliseconds > 0) await sleep(milliseconds, signal);
-  const response = await affected(effect, operation, run);
+  const response = effect === undefined ? await run() : await affected(effect, operation, tenant, run);
   const marked = connectionFault(response);
   const text = textOf(response);
   const headers = new Headers(response.headers);
@@ -49,15 +57,18 @@ export async function applyFaults(
 }
 
 async function affected(
-  effect: MetFaults["effect"],
+  effect: NonNullable<MetFaults["effect"]>,
   operation: Operation | undefined,
+  { settings }: Tenant,
   run: () => Promise<Response>,
 ): Promise<Response> {
-  switch (effect?.kind) {
-    case undefined:
-      return run();
-    case "status":
-      return statusAnswer(effect, operation);
+  switch (effect.kind) {
+    case "status": {
+      const failure = new PlatformFailure(effect.status, "SoException", MESSAGE);
+      const response = failureResponse(failure, operation?.errorForm ?? "entity", settings);
+      if (effect.retryAfter !== undefined) response.headers.set("retry-after", String(effect.retryAfter));
+      return response;
+    }
     case "reset": {
       if (effect.when === "after") await (await run()).body?.cancel();
       return failing("reset", new Uint8Array(), { status: 200 });
@@ -65,16 +76,6 @@ async function affected(
     case "truncation":
       return truncated(await run(), effect.bytes);
   }
-}
-
-function statusAnswer(
-  { status, retryAfter }: Extract<FaultEffect, { kind: "status" }>,
-  operation: Operation | undefined,
-): Response {
-  const failure = new PlatformFailure(status, "SoException", "A fault of the sandbox, set by /-/sandbox.");
-  const response = failureResponse(failure, operation?.errorForm ?? "entity");
-  if (retryAfter !== undefined) response.headers.set("retry-after", String(retryAfter));
-  return response;
 }
 
 async function truncated(response: Response, bytes: number | undefined): Promise<Response> {

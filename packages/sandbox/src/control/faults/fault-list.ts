@@ -28,7 +28,7 @@ export interface FaultList extends Faults {
 interface Entry {
   readonly id: number;
   readonly fault: Fault;
-  readonly path: RegExp | undefined;
+  readonly path: ((path: string) => boolean) | undefined;
   left: number | "always";
   met: number;
 }
@@ -41,7 +41,7 @@ export function faultList(isOperation: (operationId: string) => boolean, changed
   return {
     add(value) {
       const fault = readFault(value, isOperation);
-      const path = fault.path === undefined ? undefined : patternOf(fault.path);
+      const path = fault.path === undefined ? undefined : pathTest(fault.path);
       const entry: Entry = { id: ++lastId, fault, path, left: fault.times ?? 1, met: 0 };
       entries.push(entry);
       changed();
@@ -83,12 +83,27 @@ export function faultList(isOperation: (operationId: string) => boolean, changed
 
 function fits({ fault, path }: Entry, subject: FaultSubject): boolean {
   if (fault.method !== undefined && fault.method !== subject.method) return false;
-  if (path !== undefined && !path.test(subject.path)) return false;
+  if (path !== undefined && !path(subject.path)) return false;
   return fault.operationId === undefined || fault.operationId === subject.operationId();
 }
 
-/** Several `*` in a row are one, so that a pattern of many cannot make the search slow. */
-function patternOf(path: string): RegExp {
-  const parts = path.split(/\*+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "is");
+/**
+ * Makes the test of a path against a pattern with `*`, in any case. Each part is looked for once, from left to right, so
+ * that no pattern is slow: a regular expression with many stars would be.
+ */
+function pathTest(pattern: string): (path: string) => boolean {
+  const [first = "", ...others] = pattern.toLowerCase().split("*");
+  const last = others.pop();
+  return (path) => {
+    const text = path.toLowerCase();
+    if (last === undefined) return text === first;
+    if (!text.startsWith(first)) return false;
+    let at = first.length;
+    for (const part of others) {
+      const found = text.indexOf(part, at);
+      if (found === -1) return false;
+      at = found + part.length;
+    }
+    return text.length - last.length >= at && text.endsWith(last);
+  };
 }
