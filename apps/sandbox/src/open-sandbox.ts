@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { createSandbox, isLoopback, type Sandbox } from "@so-webapi/sandbox";
+import { nodeSqlite } from "@so-webapi/sandbox/node-sqlite";
+import type { ServeArguments } from "./arguments.ts";
+
+/** A seed file that cannot be read. */
+export class SeedFileError extends Error {
+  override readonly name = "SeedFileError";
+}
+
+/** Opens the sandbox that the command line describes; `progress` is told what takes its time. */
+export async function openSandbox(
+  { file, seed, seedSize, samples, tenant, installation, timeZone, control, host }: ServeArguments,
+  progress: (text: string) => void,
+): Promise<Sandbox> {
+  if (seedSize > 0) progress(`making up ${seedSize} contacts`);
+  return createSandbox({
+    storage: nodeSqlite(file === undefined ? {} : { file }),
+    seed: seed === "default" || seed === "empty" ? seed : { yaml: await seedText(seed) },
+    seedSize,
+    tenant: { identifier: tenant, installation, baseTimeZone: timeZone },
+    control: control && isLoopback(host) ? "loopback" : control,
+    ...(samples && { samples: (await import("./generated/samples.ts")).samples }),
+  });
+}
+
+async function seedText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+    throw new SeedFileError(`the seed file ${path} cannot be read${code}`, { cause });
+  }
+}

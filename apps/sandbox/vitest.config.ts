@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    exclude: ["test/system/**"],
+    // Real programs are started.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
