@@ -15,8 +15,13 @@ export interface SandboxOptions {
    * or the text of a seed file in YAML. A storage that was filled before keeps what it has. Default `default`.
    */
   readonly seed?: "default" | "empty" | { readonly yaml: string };
-  /** Contacts to make up beside the seed, for load: ten activities each. Default 0. */
+  /**
+   * Contacts to make up beside the seed, for load: each with a person, an appointment and ten activities in the year before
+   * now. Only an empty storage is given them. Default 0.
+   */
   readonly seedSize?: number;
+  /** Told while the contacts of `seedSize` are made: steps done, of all. */
+  readonly onSeedProgress?: (done: number, total: number) => void;
   /**
    * Applications that may sign users in (OAuth) and act for the tenant (system user). Default: one with client id `sandbox`,
    * secret `sandbox-secret` and callbacks on this machine.

@@ -7,27 +7,35 @@ import { insertRows, rawRows } from "../storage/insert-rows.ts";
 import * as schema from "../storage/schema.ts";
 import type { Database, Statement } from "../storage/storage.ts";
 import type { Tenant } from "../tenant/tenant.ts";
+import { beginLoad, makeLoad } from "./make-load.ts";
 import type { SeedFile } from "./seed-file.ts";
 import { type SeedRows, seedRows } from "./seed-rows.ts";
 
 /**
- * Fills a storage that was never filled with the seed of the options, all of it or nothing.
+ * Fills a storage that was never filled with the seed of the options, all of it or nothing, and then makes the contacts
+ * that `seedSize` asks for, in steps; a storage that was closed before they were all there gets the rest.
  *
  * @throws {SeedError} where the text of a seed file is not right.
  */
 export async function fillStorage(tenant: Tenant, options: SandboxOptions): Promise<void> {
+  if (!(await isFilled(tenant.database))) await fill(tenant, options);
+  await makeLoad(tenant, options.onSeedProgress);
+}
+
+async function fill(tenant: Tenant, options: SandboxOptions): Promise<void> {
   const { database } = tenant;
-  if (await isFilled(database)) return;
   const rows = seedRows(await readOption(options.seed ?? "default"), millisecondsOf(tenant.now()));
   for (const user of rows.users)
     if (user.password !== "") user.password = await hashPassword(user.password, user.userName);
+  const counters = countersAfter(rows);
   try {
     await database.batch([
       database.insert(schema.meta).values({ key: "seed", value: "filled" }),
       ...Object.entries(tables).flatMap(([name, table]) =>
         statementsOf(database, table, rows[name as keyof SeedRows]),
       ),
-      ...insertRows(database, schema.counters, countersAfter(rows)),
+      ...insertRows(database, schema.counters, [...counters]),
+      ...loadStatements(tenant, options.seedSize ?? 0, rows, counters),
     ]);
   } catch (error) {
     // Two isolates can begin on an empty D1 at once; the row of `meta` lets one of them through.
@@ -91,7 +99,7 @@ function statementsOf<Table extends SQLiteTable>(
 }
 
 /** New ids begin behind those of the seed. */
-function countersAfter(rows: SeedRows): [string, number][] {
+function countersAfter(rows: SeedRows): ReadonlyMap<string, number> {
   const highest = new Map<string, number>();
   const count = (name: string, id = 0): void => {
     highest.set(name, Math.max(highest.get(name) ?? 0, id));
@@ -106,5 +114,27 @@ function countersAfter(rows: SeedRows): [string, number][] {
   for (const { documentId } of rows.documents) count("documents", documentId);
   for (const { ticketId } of rows.tickets) count("tickets", ticketId);
   for (const { chatSessionId } of rows.chatSessions) count("chatSessions", chatSessionId);
-  return [...highest].map(([name, id]) => [name, id + 1]);
+  return new Map([...highest].map(([name, id]) => [name, id + 1]));
+}
+
+function loadStatements(
+  tenant: Tenant,
+  size: number,
+  rows: SeedRows,
+  counters: ReadonlyMap<string, number>,
+): Statement[] {
+  if (size <= 0) return [];
+  const idsIn = (name: string): number[] =>
+    rows.listItems.filter(({ list }) => list === name).map(({ itemId }) => itemId);
+  const load = beginLoad(tenant, size, {
+    first: {
+      contact: counters.get("contacts") ?? 1,
+      person: counters.get("persons") ?? 1,
+      appointment: counters.get("appointments") ?? 1,
+    },
+    users: rows.users.map(({ associateId, groupId }) => ({ id: associateId ?? 0, groupId })),
+    categories: idsIn("category"),
+    countries: idsIn("country"),
+  });
+  return [load];
 }
