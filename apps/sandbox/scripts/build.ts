@@ -16,6 +16,10 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
   platform: "node",
   target: "node22",
+  banner: {
+    // The reader of YAML is CommonJS and asks for Node's modules by require.
+    js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
+  },
   legalComments: "none",
   charset: "utf8",
   // Names stay, so that what a stack trace says can be read.
