@@ -50,6 +50,8 @@ export function entityOperations(kind: EntityKind, ids: EntityOperationIds): Han
 }
 
 async function get(kind: EntityKind, call: Call): Promise<Answer> {
+  // Foreign keys would stand in ExtraFields (rest/Contact/v1ContactEntity_GetContactEntity.md:30); nothing here makes any.
+  call.parameters.boolean("fk");
   const stored = await mustLoad(kind, call);
   if (conditions(call.request).notModified(stored.updatedAt))
     return { status: 304, lastModified: stored.updatedAt };

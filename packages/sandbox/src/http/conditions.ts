@@ -30,8 +30,13 @@ export function conditions(request: Request): Conditions {
   };
 }
 
+/** The three forms of RFC 9110, 5.6.7; what is no HTTP date does not count. */
+const HTTP_DATE =
+  /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$|^[A-Z][a-z]+day, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT$|^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
+
 function httpDate(text: string | null): string | undefined {
-  if (text === null) return undefined;
-  const time = Date.parse(text);
+  if (text === null || !HTTP_DATE.test(text)) return undefined;
+  // The third form names no zone: it is in UTC too.
+  const time = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 19);
 }

@@ -81,7 +81,13 @@ export function storedAddress(owner: Owner, before: JsonObject | null, body: unk
   }
   if (owner === "person" && Object.values(fieldsOf(body.Postal)).some((value) => value !== ""))
     throw badRequest("Address.Postal: a person has a street address only.");
-  return address;
+  return isEmpty(address) ? null : address;
+}
+
+function isEmpty(address: JsonObject): boolean {
+  return Object.values(address).every((value) =>
+    isJsonObject(value) ? Object.values(value).every((field) => field === "") : value === 0,
+  );
 }
 
 function sidesOf(owner: Owner): readonly Side[] {
