@@ -16,7 +16,6 @@ export type {
 export type { SandboxSnapshot } from "./control/snapshot.ts";
 export { createSandbox, type Sandbox } from "./create-sandbox.ts";
 export type { ApplicationOptions } from "./identity/applications.ts";
-export { setTenantState, tenantState } from "./identity/tenant-state.ts";
 export type { SampleAnswer, SandboxOptions } from "./options.ts";
 export type { Storage } from "./storage/storage.ts";
 export type { TenantSettings } from "./tenant/tenant.ts";
