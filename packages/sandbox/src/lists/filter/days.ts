@@ -15,10 +15,8 @@ export const LAST_DAY = "9999-12-31";
 /** Which periods, counted from the one that today is in: `from` -1 and `to` 0 are the previous and this one. */
 export function periodsAround(today: string, unit: FilterPeriod, from: number, to: number): Days {
   const start = startOfPeriod(today, unit);
-  return {
-    first: addPeriods(start, unit, from),
-    last: addDays(addPeriods(start, unit, to + 1), -1),
-  };
+  const end = addPeriods(start, unit, to + 1);
+  return { first: addPeriods(start, unit, from), last: end === LAST_DAY ? LAST_DAY : addDays(end, -1) };
 }
 
 /** A day so many days later; negative for earlier. */

@@ -57,10 +57,16 @@ const itemOf =
 const byId = (call: Call) => listOfDefinition(call.parameters.integer("udListDefinitionId"));
 const byName = (call: Call) => listNamed(call.parameters.text("udListDefinitionName") ?? "");
 
-/** The MDO name of a list that the tenant has, in any letter case, or undefined. */
+/** MDO names: lists that have operations of their own, and whatever else the tenant has items of. */
+async function mdoNames(call: Call): Promise<readonly string[]> {
+  const ofTenant = (await call.tenant.directory()).lists();
+  return [...new Set([...knownLists.map(({ mdo }) => mdo), ...ofTenant])].sort();
+}
+
+/** The MDO name of a list that there is, in any letter case, or undefined. */
 async function mdoName(call: Call, name: unknown): Promise<string | undefined> {
   const wanted = String(name ?? "").toLowerCase();
-  return (await call.tenant.directory()).lists().includes(wanted) ? wanted : undefined;
+  return (await mdoNames(call)).includes(wanted) ? wanted : undefined;
 }
 
 /** A list by the MDO name in the path; 404 where the tenant has none such. */
@@ -80,7 +86,7 @@ const mdoOfBody =
     return onlyHistory === true ? { status: 200, body: [] } : mdoAnswer(call, mdo, form);
   };
 
-const names: Handler = async (call) => ({ status: 200, body: (await call.tenant.directory()).lists() });
+const names: Handler = async (call) => ({ status: 200, body: await mdoNames(call) });
 
 /** Lists themselves, and lists by name. */
 export const definitionHandlers: Handlers = {
