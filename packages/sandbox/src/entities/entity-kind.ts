@@ -8,6 +8,18 @@ export interface Stored {
   /** In inner form; every property of the class. */
   readonly body: JsonObject;
   readonly updatedAt: Instant;
+  /**
+   * References that `body` shows as null because what they lead to is deleted, by property. An update that leaves such a
+   * property null leaves the reference as it is, so that it is there again when its target is.
+   */
+  readonly hidden?: JsonObject;
+}
+
+/** A body with the hidden references in the places that are null. */
+export function withHidden(body: JsonObject, { hidden }: Stored): JsonObject {
+  if (hidden === undefined) return body;
+  const shown = Object.entries(body).filter(([key, value]) => value !== null || !Object.hasOwn(hidden, key));
+  return { ...hidden, ...Object.fromEntries(shown) };
 }
 
 /**

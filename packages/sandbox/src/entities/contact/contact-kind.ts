@@ -5,7 +5,7 @@ import { badRequest } from "../../http/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { contacts } from "../../storage/schema.ts";
 import type { Statement } from "../../storage/storage.ts";
-import type { EntityKind, Stored } from "../entity-kind.ts";
+import { type EntityKind, type Stored, withHidden } from "../entity-kind.ts";
 import { elementChanges } from "../parts/elements.ts";
 import { chosenInterests, interestChanges } from "../parts/interests.ts";
 import { overDefaults } from "../parts/values.ts";
@@ -45,7 +45,9 @@ async function load({ tenant }: Call, id: number): Promise<Stored | undefined> {
   if (row === undefined) return undefined;
   const supportPerson = await supportPersonOf({ tenant }, row.supportPersonId, persons);
   const body = contactBody(directory, { row, elements, interests, persons, supportPerson });
-  return { id, body, updatedAt: row.updatedAt };
+  const isHidden = supportPerson === null && row.supportPersonId !== 0;
+  const hidden = isHidden ? { SupportPerson: { PersonId: row.supportPersonId } } : {};
+  return { id, body, updatedAt: row.updatedAt, hidden };
 }
 
 async function supportPersonOf(
@@ -86,7 +88,10 @@ async function create(call: Call, sent: JsonObject): Promise<number> {
   return contactId;
 }
 
-async function update(call: Call, { id: contactId, body: before }: Stored, body: JsonObject): Promise<void> {
+async function update(call: Call, stored: Stored, sent: JsonObject): Promise<void> {
+  const { id: contactId } = stored;
+  const before = withHidden(stored.body, stored);
+  const body = withHidden(sent, stored);
   const { tenant, caller } = call;
   const { database } = tenant;
   const directory = await tenant.directory();

@@ -7,7 +7,7 @@ import type { JsonObject } from "../../model/json.ts";
 import { persons } from "../../storage/schema.ts";
 import type { Statement } from "../../storage/storage.ts";
 import { loadContactSimple } from "../contact/contact-simple.ts";
-import type { EntityKind, Stored } from "../entity-kind.ts";
+import { type EntityKind, type Stored, withHidden } from "../entity-kind.ts";
 import { elementChanges } from "../parts/elements.ts";
 import { chosenInterests, interestChanges } from "../parts/interests.ts";
 import { overDefaults } from "../parts/values.ts";
@@ -45,7 +45,9 @@ async function load({ tenant }: Call, id: number): Promise<Stored | undefined> {
   const { person } = row;
   const contact = (await loadContactSimple({ tenant }, [person.contactId])).get(person.contactId) ?? null;
   const body = personBody(directory, { row: person, elements, interests, contact });
-  return { id, body, updatedAt: person.updatedAt };
+  const isHidden = contact === null && person.contactId !== 0;
+  const hidden = isHidden ? { Contact: { ContactId: person.contactId } } : {};
+  return { id, body, updatedAt: person.updatedAt, hidden };
 }
 
 async function create(call: Call, sent: JsonObject): Promise<number> {
@@ -79,7 +81,10 @@ async function create(call: Call, sent: JsonObject): Promise<number> {
   return personId;
 }
 
-async function update(call: Call, { id: personId, body: before }: Stored, body: JsonObject): Promise<void> {
+async function update(call: Call, stored: Stored, sent: JsonObject): Promise<void> {
+  const { id: personId } = stored;
+  const before = withHidden(stored.body, stored);
+  const body = withHidden(sent, stored);
   const { tenant, caller } = call;
   const { database } = tenant;
   const directory = await tenant.directory();
