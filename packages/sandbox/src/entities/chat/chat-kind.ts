@@ -56,7 +56,7 @@ export const chatKind = recordKind<ChatRow>({
   idOf: ({ chatSessionId }) => chatSessionId,
   // The class has no date of its last change: the last of those that it has.
   updatedAt: ({ requestedAt, startedAt, endedAt }) =>
-    [startedAt, endedAt].reduce((last, at) => (at > last ? at : last), requestedAt),
+    [requestedAt, startedAt, endedAt].toSorted().at(-1) ?? requestedAt,
   references: ({ contactId, personId, rest }) => ({
     contactId,
     personIds: [personId],
