@@ -4,14 +4,14 @@ import { accepts } from "@so-webapi/platform";
 
 // What the API says of itself. Texts of operations are the vendor's own; where they stand, the sandbox has the operationId.
 
-/** What GET on an agent's operation answers: its row of the operation table (rest/index.md:181; of the form no page says a word). */
+/** What GET on an agent's operation answers: its row of the operation table (rest/index.md:206; of the form no page says a word). */
 export function describeOperation(operation: Operation): Response {
   const { operationId, method, path, parameters, request, responses } = operation;
   return Response.json({ operationId, method, path, parameters, request, responses });
 }
 
 /**
- * `GET /api`: the versions, as HTML unless JSON is asked for (rest/index.md:12). `base` is the address of the API with
+ * `GET /api`: the versions, as HTML unless JSON is asked for (rest/index.md:13). `base` is the address of the API with
  * origin and tenant, `http://localhost:4010/api` for example. Figures of the vendor's releases are left out.
  */
 export function describeVersions(request: Request, base: string): Response {

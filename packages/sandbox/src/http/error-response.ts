@@ -6,7 +6,7 @@ import { keepText } from "./kept-text.ts";
 
 /**
  * The platform's own error form, by the operation: entity or agent (platform.md, "Answers"), as JSON whatever was asked for
- * (rest/index.md:214). A 401 names the schemes that the installation takes (RFC 9110, 15.5.2).
+ * (rest/index.md:226). A 401 names the schemes that the installation takes (RFC 9110, 15.5.2).
  */
 export function failureResponse(
   failure: PlatformFailure,

@@ -16,7 +16,7 @@ const WRITABLE = [
 ] as const;
 
 /**
- * Writes an answer's body in the media type of the offered ones that the caller likes best (rest/index.md:241; RFC 9110,
+ * Writes an answer's body in the media type of the offered ones that the caller likes best (rest/index.md:243; RFC 9110,
  * 12.5.1): XML, or JSON by whatever name. Where nothing fits it is JSON: no page has the status 406.
  */
 export function writeBody(call: Call, status: number, body: unknown, headers: Headers): Response {

@@ -9,7 +9,7 @@ import { parseXml, type XmlElement } from "./parse-xml.ts";
  * elements of an array and pairs of a dictionary whatever they are called. An empty element is an empty text, list or
  * object, and null for a number, boolean, date or enum; `xsi:nil` is null everywhere.
  *
- * Source: rest/index.md:245 and platform.md, "Answers", for objects; arrays and dictionaries as the WSDLs have them
+ * Source: rest/index.md:254 and platform.md, "Answers", for objects; arrays and dictionaries as the WSDLs have them
  * (soap/Services88/Services88-Contact.md:149).
  *
  * @throws {import("../failure.ts").PlatformFailure} 400 for what {@link parseXml} refuses, and one property twice.

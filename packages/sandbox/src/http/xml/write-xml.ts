@@ -6,7 +6,7 @@ const NIL = ' xsi:nil="true" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instanc
 
 /**
  * Writes an answer as XML: the root named after the class, children in PascalCase, no namespace, no declaration
- * (rest/index.md:245-254; platform.md, "Answers"). No page shows more, so arrays and dictionaries are as in the WSDLs
+ * (rest/index.md:254; platform.md, "Answers"). No page shows more, so arrays and dictionaries are as in the WSDLs
  * (`ArrayOfContactEntity` of `ContactEntity`; pairs of `Key` and `Value`), a property that is null is left out, and a root or
  * an element of an array that is null is `xsi:nil`.
  */
