@@ -51,7 +51,9 @@ describe("groupCode", () => {
     expect(group.code).toContain("   * Words on v1ThingEntity_list.\n");
     expect(group.code).toContain("Ends a comment *\\/ early");
     expect(group.code).toContain("   * @deprecated\n");
-    expect(group.code).toContain("export const thing: Api<paths, { readonly thing: ThingCalls }>");
+    expect(group.code).toContain(
+      'export const thing: Api<paths, { readonly thing: ThingCalls }, { readonly thing: ThingCalls<"throws"> }>',
+    );
   });
 
   it("takes path parameters in their order, then the body, then options", () => {
@@ -69,7 +71,7 @@ describe("groupCode", () => {
     to: PathParameterOf<operations["v1ThingEntity_move"], "to">,
     body: BodyOf<operations["v1ThingEntity_move"]>,
     options?: OptionsOf<operations["v1ThingEntity_move"], Select>,
-  ): AnswerOf<operations["v1ThingEntity_move"], Select>;`);
+  ): AnswerOf<operations["v1ThingEntity_move"], Select, In>;`);
   });
 
   it("wants options where a query parameter is required, and lets a body be absent where it may", () => {
@@ -82,7 +84,9 @@ describe("groupCode", () => {
   });
 
   it("marks calls without a body in either direction", () => {
-    const text = code(operation({ call: ["thing", "delete"], method: "DELETE", responses: { "204": null } }));
+    const text = code(
+      operation({ call: ["thing", "delete"], method: "DELETE", safe: false, responses: { "204": null } }),
+    );
     expect(text).toContain('delete: "DELETE none none  delete"');
   });
 
@@ -100,12 +104,13 @@ describe("groupCode", () => {
       });
     const text = code(
       agent("GetList", {}),
-      agent("Save", { responses: { "204": null } }),
+      agent("Save", { safe: false, responses: { "204": null } }),
+      agent("GetNext", { safe: false }),
       agent("Load", { call: ["agents", "thing", "read"] }),
     );
     expect(text).toContain('id: "v1ThingAgent_",\n  path: "/api/v1/Agents/Thing",\n');
     expect(text).toContain(
-      '    getList: "",\n    save: "POST json none",\n    read: "POST json json /Load Load",\n',
+      '    getList: "",\n    save: "POST json none",\n    getNext: "POST!",\n    read: "POST! json json /Load Load",\n',
     );
   });
 
@@ -128,7 +133,7 @@ describe("groupCode", () => {
     expect(text).toContain('body: PatchOf<operations["v1ThingEntity_patch"]>');
     expect(text).toContain('body: PatchOf<operations["v1ThingEntity_diff"]>');
     expect(text).toContain("body: FileBody,");
-    expect(text).toContain("): FileAnswer;");
+    expect(text).toContain("): FileAnswer<In>;");
     expect(text).toContain('guess: "GET none open  guess"');
   });
 
@@ -146,14 +151,16 @@ describe("groupCode", () => {
     );
     expect(text).toContain('OptionsOf<operations["v1ThingEntity_get"], Select>');
     expect(text).toContain('OptionsOf<operations["v1ThingEntity_list"], SelectPaths>');
-    expect(text).toContain('): AnswerOf<operations["v1ThingEntity_list"]>;');
-    expect(text).toContain('): AnswerOf<operations["v1ThingEntity_count"]>;');
+    expect(text).toContain('): AnswerOf<operations["v1ThingEntity_list"], undefined, In>;');
+    expect(text).toContain('): AnswerOf<operations["v1ThingEntity_count"], undefined, In>;');
   });
 
   it("has reserved words as places, not as constants", () => {
     const entity = groupCode([operation({ call: ["import", "get"] })], () => ({}));
     expect(entity.constant).toBe("importEntity");
-    expect(entity.code).toContain("export const importEntity: Api<paths, { readonly import: ImportCalls }>");
+    expect(entity.code).toContain(
+      'export const importEntity: Api<paths, { readonly import: ImportCalls }, { readonly import: ImportCalls<"throws"> }>',
+    );
     const agent = operation({
       call: ["agents", "import", "delete"],
       group: { kind: "agent", name: "import" },

@@ -81,14 +81,15 @@ export function groupCode(
 import type { operations, paths } from "@so-webapi/types/${folder}/${name}";
 import type { Api } from "../../api/api.ts";
 import type { ${helpers.filter(uses).join(", ")} } from "../../api/call-types.ts";
+import type { Mode } from "../../result/result.ts";
 ${uses("SelectPaths") ? 'import type { SelectPaths } from "../../select/selected.ts";\n' : ""}
 /** The calls of \`${at.join(".")}\`. */
-export interface ${type} {
+export interface ${type}<In extends Mode = "result"> {
 ${methods.join("\n")}
 }
 
 /** ${kind === "agent" ? "An agent" : "An entity"} for \`createClient({ apis })\`, with its calls at \`${at.join(".")}\`. */
-export const ${constant}: Api<paths, ${nested(at, type)}> = {
+export const ${constant}: Api<paths, ${nested(at, type)}, ${nested(at, `${type}<"throws">`)}> = {
   at: ${JSON.stringify(at)},
   id: ${JSON.stringify(start.id)},
   path: ${JSON.stringify(start.path)},
@@ -116,13 +117,13 @@ function commonStart(operations: readonly Operation[], kind: Operation["group"][
 }
 
 function rowOf(operation: Operation): OperationRow {
-  const { operationId: id, method, path } = operation;
+  const { operationId: id, method, path, safe } = operation;
   const inPath = operation.parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
   const inTemplate = templateNames(path);
   if ([...inPath].sort().join() !== [...inTemplate].sort().join()) {
     throw new Error(`the parameters of ${path} are not those of its template`);
   }
-  return { id, method, path, request: requestKind(operation), answer: answerKind(operation) };
+  return { id, method, path, safe, request: requestKind(operation), answer: answerKind(operation) };
 }
 
 const templateNames = (path: string): string[] =>
@@ -152,7 +153,8 @@ function methodOf(call: string, operation: Operation, row: OperationRow, notes: 
   const extra = masks ? ", Select" : selects ? ", SelectPaths" : "";
   parameters.push(`options${mark}: OptionsOf<${type}${extra}>`);
   const generic = masks ? "<const Select extends SelectPaths = undefined>" : "";
-  const answer = row.answer === "file" ? "FileAnswer" : `AnswerOf<${type}${masks ? extra : ""}>`;
+  const answer =
+    row.answer === "file" ? "FileAnswer<In>" : `AnswerOf<${type}, ${masks ? "Select" : "undefined"}, In>`;
   const signature = `  ${call}${generic}(\n    ${parameters.join(",\n    ")},\n  ): ${answer};`;
   return `${comment(operation, notes)}${signature}`;
 }

@@ -4,7 +4,9 @@ import { type OperationRow, readRow } from "../src/api/operation-row.ts";
 /** Writes what `readRow` reads, as short as it can be. */
 export function writeRow(start: Pick<Api, "id" | "path">, call: string, row: OperationRow): string {
   const { method, request, answer } = row;
-  const words = [method, request, answer, row.path.slice(start.path.length), row.id.slice(start.id.length)];
+  const isUsual = readRow(start, call, method).safe === row.safe;
+  const verb = isUsual ? method : `${method}!`;
+  const words = [verb, request, answer, row.path.slice(start.path.length), row.id.slice(start.id.length)];
   let text = words.join(" ");
   while (words.length > 0) {
     words.pop();

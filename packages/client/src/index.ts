@@ -12,15 +12,20 @@ export type {
 } from "./api/call-types.ts";
 export {
   type Auth,
+  type AuthFunction,
+  type AuthRequest,
   basic,
   bearer,
   type Credential,
   type SoTicketOptions,
   soTicket,
 } from "./auth/credential.ts";
-export type { Client, ClientOptions } from "./client/client.ts";
+export { createSingleFlight, type SingleFlight } from "./auth/single-flight.ts";
+export type { Client, ClientOptions, RawClientOptions } from "./client/client.ts";
 export { createClient } from "./client/create-client.ts";
+export { createRawClient } from "./client/create-raw-client.ts";
 export type { RawMethods } from "./client/raw-types.ts";
+export type { AnswerToCheck, ContractViolation, Validate } from "./client/validate.ts";
 export { type OptionIssue, SoOptionsError } from "./errors/options-error.ts";
 export {
   type CallError,
@@ -28,6 +33,8 @@ export {
   type DecodingReason,
   type FailedCall,
   SoAbortError,
+  SoAddressError,
+  SoContractError,
   SoCredentialError,
   SoDecodingError,
   SoError,
@@ -36,6 +43,9 @@ export {
   SoStatusError,
   SoTimeoutError,
 } from "./errors/so-error.ts";
-export type { Failure, Result, Success } from "./result/result.ts";
+export type { Answer, AnswerIn, Failure, Mode, Result, Success } from "./result/result.ts";
 export type { Selected, SelectPaths } from "./select/selected.ts";
+export type { BaseUrlResolver } from "./transport/base-url.ts";
+export type { Attempt, AttemptEnd, Observe } from "./transport/observe.ts";
+export type { EndedAttempt, Retry, RetryDecider } from "./transport/retry.ts";
 export type { Fetch } from "./transport/send.ts";

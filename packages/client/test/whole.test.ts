@@ -41,13 +41,13 @@ describe("all agents and entities", () => {
     const rows = new Map(
       apis.flatMap((api) =>
         Object.entries(api.calls).map(([call, row]) => {
-          const { id, method, path } = readRow(api, call, row);
-          return [[...api.at, call].join("."), { operationId: id, method, path }];
+          const { id, method, path, safe } = readRow(api, call, row);
+          return [[...api.at, call].join("."), { operationId: id, method, path, safe }];
         }),
       ),
     );
-    for (const { call, operationId, method, path } of operations)
-      expect(rows.get(call.join("."))).toEqual({ operationId, method, path });
+    for (const { call, operationId, method, path, safe } of operations)
+      expect(rows.get(call.join("."))).toEqual({ operationId, method, path, safe });
   });
 });
 

@@ -1,4 +1,5 @@
-import type { Result } from "../result/result.ts";
+import type { RetryPolicy } from "@so-webapi/platform/retry";
+import type { AnswerIn, Mode } from "../result/result.ts";
 import type { Selected, SelectPaths } from "../select/selected.ts";
 
 /** What every call takes beside its arguments. */
@@ -8,10 +9,19 @@ export interface CallOptions {
    * Without any, texts come raw with all their languages, as far as the runtime sends no `Accept-Language` itself.
    */
   readonly language?: string;
+  /** How numbers and dates inside of texts are written, sent as `SO-Culture`. Default: the client's `culture`. */
+  readonly culture?: string;
+  /** Time zone of dates both ways, sent as `SO-TimeZone`: `"NO"`. Default: the client's `timeZone`. */
+  readonly timeZone?: string;
   /** Ends the call with an `SoAbortError`. Default: none. */
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole call with its body, `Infinity` for no end. Default: the client's `timeoutMs`. */
   readonly timeoutMs?: number;
+  /**
+   * `false` for one attempt, or what is to be otherwise than the client's `retry` says, which must be there then:
+   * `{ writes: "all" }` allows this call to be repeated although it may have changed something.
+   */
+  readonly retry?: false | Partial<RetryPolicy>;
 }
 
 /** The options of one operation's call: the common ones, its headers, `select` and further query parameters. */
@@ -37,7 +47,7 @@ export type PatchOf<Operation> = Operation extends { requestBody?: infer Body }
 export type FileBody = Blob | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array> | FormData;
 
 /** The outcome of a call that gives a file; null where there is none. Its `type` is the answer's `Content-Type`. */
-export type FileAnswer = Promise<Result<Blob | null>>;
+export type FileAnswer<In extends Mode = "result"> = AnswerIn<In, Blob | null>;
 
 /** The value of one path parameter. */
 export type PathParameterOf<Operation, Name extends string> = Name extends keyof ParametersOf<
@@ -58,9 +68,11 @@ export type DataOf<Operation> = Operation extends { responses: infer Responses }
   : never;
 
 /** The outcome of one operation's call. With `select` the answer's type has null for what was left out. */
-export type AnswerOf<Operation, Select extends SelectPaths = undefined> = Promise<
-  Result<Selected<DataOf<Operation>, Select>>
->;
+export type AnswerOf<
+  Operation,
+  Select extends SelectPaths = undefined,
+  In extends Mode = "result",
+> = AnswerIn<In, Selected<DataOf<Operation>, Select>>;
 
 interface HeadersOption<Known> {
   /**

@@ -6,6 +6,7 @@ const start = { id: "v1Thing_", path: "/api/v1/Thing" };
 const usual: OperationRow = {
   id: "v1Thing_GetList",
   method: "POST",
+  safe: true,
   request: "json",
   answer: "json",
   path: "/api/v1/Thing/GetList",
@@ -15,8 +16,12 @@ describe("a row", () => {
   it.each([
     ["", usual],
     ["GET none", { ...usual, method: "GET", request: "none" }],
+    ["POST!", { ...usual, safe: false }],
     ["POST json file", { ...usual, answer: "file" }],
-    ["PATCH patch json /{id}", { ...usual, method: "PATCH", request: "patch", path: "/api/v1/Thing/{id}" }],
+    [
+      "PATCH patch json /{id}",
+      { ...usual, method: "PATCH", safe: false, request: "patch", path: "/api/v1/Thing/{id}" },
+    ],
     ["POST json json  Post", { ...usual, id: "v1Thing_Post", path: "/api/v1/Thing" }],
   ] as const)("%j says it all, and no shorter one would", (text, row) => {
     expect(readRow(start, "getList", text)).toEqual(row);

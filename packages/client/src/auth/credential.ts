@@ -19,19 +19,30 @@ export class Credential {
     this.#headers = headers;
   }
 
-  /** Sets the credential's headers, in place of those with the same names. */
-  applyTo(headers: Headers): void {
-    for (const [name, value] of this.#headers) headers.set(name, value);
+  /** Sets the credential's headers, in place of those with the same names. Gives the request to send. */
+  applyTo(request: Request): Request {
+    for (const [name, value] of this.#headers) request.headers.set(name, value);
+    return request;
   }
 }
 
+/** What a function for credentials is told. */
+export interface AuthRequest {
+  /** Fires when the call that waits has ended, on time-out too. */
+  readonly signal: AbortSignal;
+  /** The credential that this call was just refused with, by a 401: give another one. Absent at first. */
+  readonly rejected?: Credential;
+}
+
+/** Gives a credential for one request. `renewing(…)` makes one that keeps its credential while it is good. */
+export type AuthFunction = (request: AuthRequest) => Credential | Promise<Credential>;
+
 /**
- * What identifies the caller: one credential for all requests, or a function that is asked before each request and
- * may give another one each time. It gets the call's signal, which fires on time-out too.
+ * What identifies the caller: one credential for all requests, or a function that is asked before each request. When
+ * the answer is 401, a function is asked once more, and if it gives another credential and the body can be sent twice,
+ * so is the request: who answers 401 has not acted on it.
  */
-export type Auth =
-  | Credential
-  | ((request: { readonly signal: AbortSignal }) => Credential | Promise<Credential>);
+export type Auth = Credential | AuthFunction;
 
 /**
  * Makes a credential of a user's name and password. Installations on site take it; online it is refused.

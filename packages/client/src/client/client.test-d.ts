@@ -73,6 +73,9 @@ test("codes are told apart exhaustively", () => {
         return String(error.timeoutMs);
       case "decoding":
         return error.reason;
+      case "contract":
+        return error.violations.map(({ pointer }) => pointer).join();
+      case "address":
       case "network":
       case "abort":
       case "credential":

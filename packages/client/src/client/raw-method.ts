@@ -1,13 +1,12 @@
-import { SoRequestError } from "../errors/so-error.ts";
+import type { RetryPolicy } from "@so-webapi/platform/retry";
 import { startDeadline } from "../transport/deadline.ts";
 import { type Exchanged, type ExchangeInit, exchange, type Transport } from "../transport/exchange.ts";
 import { readJson } from "../transport/read-json.ts";
-import { isTimeout, TIMEOUT_RULE } from "./check-options.ts";
-import type { NamedCallDefaults } from "./named-call.ts";
 
 interface RawInit extends ExchangeInit {
   readonly signal?: AbortSignal | null;
   readonly timeoutMs?: number;
+  readonly retry?: false | Partial<RetryPolicy>;
 }
 
 /**
@@ -16,22 +15,21 @@ interface RawInit extends ExchangeInit {
  *
  * @throws {SoError} when no complete answer came or it cannot be read.
  */
-export function createRawMethod(method: string, transport: Transport, defaults: NamedCallDefaults) {
+export function createRawMethod(method: string, transport: Transport) {
   return async (path: string, init: RawInit = {}): Promise<Exchanged> => {
-    const { signal = null, timeoutMs = defaults.timeoutMs, parseAs = "json", ...rest } = init;
+    const { signal = null, timeoutMs = transport.timeoutMs, parseAs = "json", retry, ...rest } = init;
     const call = { method, path };
-    if (!isTimeout(timeoutMs)) throw new SoRequestError(TIMEOUT_RULE, { call });
-
     const deadline = startDeadline({ call, signal, timeoutMs });
+    const isUnread = parseAs === "stream";
     try {
       const readAs = parseAs === "json" ? "stream" : parseAs;
-      const answer = await exchange(transport, { ...rest, parseAs: readAs }, { call, deadline });
+      const answer = await exchange(transport, { ...rest, parseAs: readAs }, { call, deadline, retry });
       const { response } = answer;
       if (!response.ok || parseAs !== "json") return answer;
       // The table is not at hand here, so an empty body may be what the contract says.
       return { data: await readJson(response, method, call, deadline, { admitEmpty: true }), response };
     } finally {
-      deadline.release();
+      deadline.release(isUnread);
     }
   };
 }

@@ -57,6 +57,7 @@ interface RawOptions<As extends ParseAs>
   readonly headers?: HeadersOptions;
   readonly signal?: AbortSignal | null;
   readonly timeoutMs?: CallOptions["timeoutMs"];
+  readonly retry?: CallOptions["retry"];
   /** How to read a success. Default `"json"`; `"stream"` gives the body unread. */
   readonly parseAs?: As;
   /** Another address for this call. At another origin it gets no credentials. */

@@ -1,4 +1,5 @@
 import type { ParsedErrorBody } from "@so-webapi/platform/errors";
+import type { ContractViolation } from "../client/validate.ts";
 
 /** Every way in which a call can fail, told apart by `code`. */
 export type CallError =
@@ -7,7 +8,9 @@ export type CallError =
   | SoTimeoutError
   | SoAbortError
   | SoDecodingError
+  | SoContractError
   | SoCredentialError
+  | SoAddressError
   | SoRequestError;
 
 export type CallErrorCode = CallError["code"];
@@ -46,13 +49,17 @@ export class SoStatusError extends SoError {
   readonly code = "status";
   /** The HTTP status; 0 for a redirect in a browser, which does not tell it. */
   readonly status: number;
+  /** What the first digit says: `"redirect"` for 3xx (304 too) and 0, `"client"` for 4xx, `"server"` for 5xx. */
+  readonly family: "redirect" | "client" | "server";
   /** The vendor's error body or a proxy's problem body; `form` is `"unknown"` for an empty or foreign one. */
   readonly body: ParsedErrorBody;
 
   constructor(status: number, body: ParsedErrorBody, options: SoErrorOptions) {
-    const isRedirect = status === 0 || (status >= 300 && status < 400 && status !== 304);
-    super(`answered with status ${status}${isRedirect ? ", and redirects are not followed" : ""}`, options);
+    const family = status < 400 ? "redirect" : status < 500 ? "client" : "server";
+    const isRefused = family === "redirect" && status !== 304;
+    super(`answered with status ${status}${isRefused ? ", and redirects are not followed" : ""}`, options);
     this.status = status;
+    this.family = family;
     this.body = body;
   }
 }
@@ -119,6 +126,25 @@ export class SoDecodingError extends SoError {
   }
 }
 
+/**
+ * The answer is JSON, but not what the contract says; only with the client's `validate`. With no violations the check
+ * itself failed, and `cause` says why.
+ */
+export class SoContractError extends SoError {
+  override readonly name = "SoContractError";
+  readonly code = "contract";
+  readonly violations: readonly ContractViolation[];
+
+  constructor(violations: readonly ContractViolation[], options: SoErrorOptions) {
+    const { length } = violations;
+    super(
+      length > 0 ? `the answer breaks the contract in ${length} places` : "the answer could not be checked",
+      options,
+    );
+    this.violations = violations;
+  }
+}
+
 /** The function given as `auth` failed or gave no credential; `cause` is what it threw. Nothing was sent. */
 export class SoCredentialError extends SoError {
   override readonly name = "SoCredentialError";
@@ -126,6 +152,16 @@ export class SoCredentialError extends SoError {
 
   constructor(options: SoErrorOptions) {
     super("the function given as auth gave no credential", options);
+  }
+}
+
+/** No address is known for the tenant: what was given as `baseUrl` failed, and `cause` says why. Nothing was sent. */
+export class SoAddressError extends SoError {
+  override readonly name = "SoAddressError";
+  readonly code = "address";
+
+  constructor(options: SoErrorOptions) {
+    super("the base URL could not be found", options);
   }
 }
 

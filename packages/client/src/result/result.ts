@@ -23,3 +23,22 @@ export interface Failure {
   /** Status and headers, as far as the call came; absent when no answer began. */
   readonly response?: Response;
 }
+
+/**
+ * How calls give what they have: `"result"`, a {@link Result} and never an exception, or `"throws"`, the data itself.
+ */
+export type Mode = "result" | "throws";
+
+/** The outcome of a call, as a promise that knows one thing more. */
+export interface Answer<Value> extends Promise<Value> {
+  /**
+   * Gives the answer itself, unread, whatever its status says. Call it at once, before anything else is awaited.
+   * The time-out ends with the answer's head; the call's signal goes on to count for the body.
+   *
+   * @throws {SoError} in both modes, when no answer began.
+   */
+  asResponse(): Promise<Response>;
+}
+
+/** What a call gives in a mode. */
+export type AnswerIn<In extends Mode, Data> = Answer<In extends "throws" ? Data : Result<Data>>;

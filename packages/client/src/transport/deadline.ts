@@ -1,4 +1,4 @@
-import { type FailedCall, SoAbortError, SoTimeoutError } from "../errors/so-error.ts";
+import { type FailedCall, SoAbortError, SoRequestError, SoTimeoutError } from "../errors/so-error.ts";
 
 /** The end of a call, whoever sets it: the caller's signal or the time-out, whichever is first. */
 export interface Deadline {
@@ -6,8 +6,8 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** Waits for work, but not past the end, even when the work ignores the signal. */
   race<Value>(work: Promise<Value> | Value): Promise<Value>;
-  /** Lets go of the timer and of the caller's signal. */
-  release(): void;
+  /** Lets go of the timer and of the caller's signal; the signal stays where a body is still to be read. */
+  release(isUnread?: boolean): void;
 }
 
 export interface DeadlineOptions {
@@ -17,9 +17,26 @@ export interface DeadlineOptions {
   readonly timeoutMs: number;
 }
 
-/** Starts the clock. Not `AbortSignal.any` and `.timeout`: those cannot be released when the call is over. */
+/** The longest delay that timers take, almost 25 days. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** What a time-out must be, for people. */
+export const TIMEOUT_RULE = `Give milliseconds from 1 to ${LONGEST_MS}, or Infinity`;
+
+/** Says whether a time-out can be kept. */
+export function isTimeout(timeoutMs: unknown): boolean {
+  if (typeof timeoutMs !== "number") return false;
+  return timeoutMs === Number.POSITIVE_INFINITY || (timeoutMs >= 1 && timeoutMs <= LONGEST_MS);
+}
+
+/**
+ * Starts the clock. Not `AbortSignal.any` and `.timeout`: those cannot be released when the call is over.
+ *
+ * @throws {SoRequestError} for a time-out that cannot be kept.
+ */
 export function startDeadline(options: DeadlineOptions): Deadline {
   const { call, signal: outer, timeoutMs } = options;
+  if (!isTimeout(timeoutMs)) throw new SoRequestError(TIMEOUT_RULE, { call });
   const controller = new AbortController();
   const { signal } = controller;
 
@@ -40,9 +57,23 @@ export function startDeadline(options: DeadlineOptions): Deadline {
   return {
     signal,
     race: (work) => Promise.race([ended, work]),
-    release: () => {
+    release: (isUnread) => {
       clearTimeout(timer);
-      outer?.removeEventListener("abort", onAbort);
+      if (!isUnread) outer?.removeEventListener("abort", onAbort);
     },
   };
+}
+
+/** Waits, but not past the end; leaves no timer behind. */
+export async function pause(ms: number, deadline: Deadline): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    await deadline.race(
+      new Promise((resolve) => {
+        timer = setTimeout(resolve, ms);
+      }),
+    );
+  } finally {
+    clearTimeout(timer);
+  }
 }

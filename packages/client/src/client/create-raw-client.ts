@@ -1,0 +1,59 @@
+import createFetchClient from "openapi-fetch";
+import { JSON_MEDIA_TYPE, type Transport } from "../transport/exchange.ts";
+import type { Fetch } from "../transport/send.ts";
+import { checkOptions, type Expect } from "./check-options.ts";
+import type { RawClientOptions } from "./client.ts";
+import { localeHeaders } from "./locale-headers.ts";
+import { createRawMethod } from "./raw-method.ts";
+import type { RawMethods } from "./raw-types.ts";
+
+/** Milliseconds; what .NET's HttpClient gives an answer, too. */
+const DEFAULT_TIMEOUT_MS = 100_000;
+
+/**
+ * Makes a client of raw calls alone: openapi-fetch's typed methods over the given paths. It holds no operation, so it
+ * is the smallest.
+ *
+ * @throws {SoOptionsError} with all mistakes in the options at once.
+ *
+ * @example
+ * import { createRawClient } from "@so-webapi/client";
+ * import type { paths } from "@so-webapi/types/entities/contact";
+ *
+ * const so = createRawClient<paths>({ baseUrl: "https://crm.example.com/SuperOffice" });
+ * const { data, response } = await so.GET("/api/v1/Contact/{id}", { params: { path: { id: 7 } } });
+ * if (response.ok) console.log(data?.Name);
+ */
+export function createRawClient<Paths extends object>(options: RawClientOptions): RawMethods<Paths> {
+  return rawMethods<Paths>(createTransport(options));
+}
+
+/** openapi-fetch with our own transport underneath. */
+export function createTransport<Options extends RawClientOptions>(
+  options: Options,
+  checkMore?: (options: Options, expect: Expect) => void,
+): Transport {
+  const base = checkOptions(options, checkMore);
+  const { auth, fetch = runtimeFetch, observe, retry, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const headers = { Accept: JSON_MEDIA_TYPE, ...localeHeaders(options), ...options.headers };
+  return {
+    http: createFetchClient<object>({ headers }),
+    sending: { base, auth, fetch, observe },
+    retry,
+    timeoutMs,
+    maxBodyBytes: options.maxBodyBytes ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+export function rawMethods<Paths extends object>(transport: Transport): RawMethods<Paths> {
+  const { use, eject } = transport.http;
+  const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) => [
+    method,
+    createRawMethod(method, transport),
+  ]);
+  // Typed by the caller's paths.
+  return { ...Object.fromEntries(methods), use, eject } as RawMethods<Paths>;
+}
+
+/** Looked up for each request: what stands in for it in tests may come later. */
+const runtimeFetch: Fetch = (request) => globalThis.fetch(request);
