@@ -1,6 +1,19 @@
-import { enumMembers } from "../generated/enum-members.ts";
-import { classSheet, type PropertyType } from "../model/class-sheet.ts";
-import { resolveSeedTime } from "./seed-time.ts";
+import {
+  address,
+  customFields,
+  fields,
+  idOf,
+  member,
+  noText,
+  noTime,
+  noUser,
+  reference,
+  rest,
+  stamps,
+  texts,
+  time,
+  user,
+} from "./seed-fields.ts";
 import {
   bool,
   checked,
@@ -13,7 +26,6 @@ import {
   optional,
   type ReadBy,
   type Reader,
-  scalar,
   text,
 } from "./yaml-readers.ts";
 
@@ -21,94 +33,6 @@ import {
 
 /** A seed as it was read: checked, moments not yet resolved, users by name. */
 export type SeedFile = ReadBy<typeof seedFile>;
-
-/** A moment; see seed-time.ts. */
-const time = checked(text, (value, findings, node) => {
-  if (resolveSeedTime(value, 0) === undefined)
-    findings.complain(
-      "seed-value",
-      `${value} is no moment: -2d 14:30, -3h, now or 2026-11-20T12:00:00Z`,
-      node,
-    );
-});
-const noTime = optional(time, "");
-
-function idOf(kind: string): Reader<number> {
-  return checked(id, (value, findings, node) => findings.define(kind, value, node));
-}
-
-/** The id of another thing in the file; 0 for none. */
-function reference(kind: string): Reader<number> {
-  return optional(
-    checked(id, (value, findings, node) => findings.refer(kind, value, node)),
-    0,
-  );
-}
-
-/** A user by name. */
-const user = checked(text, (value, findings, node) => findings.refer("user", value, node));
-const noUser = optional(user, "");
-
-function member(name: keyof typeof enumMembers, absent: string): Reader<string> {
-  const members: readonly string[] = enumMembers[name];
-  const accept = (value: unknown): string | undefined =>
-    typeof value === "string" && members.includes(value) ? value : undefined;
-  return optional(scalar(`a ${name} (${members.join(", ")})`, accept), absent);
-}
-
-const noText = optional(text, "");
-const texts = optional(list(text), []);
-const fields = optional(
-  dictionary(() => text),
-  {},
-);
-
-/** Properties of a class by their wire names, for what the file has no key of its own. */
-function rest(className: string): Reader<Readonly<Record<string, unknown>>> {
-  return optional(
-    dictionary<unknown>((key) => {
-      const type = classSheet(className)?.get(key);
-      return type === undefined ? undefined : valueReader(type);
-    }),
-    {},
-  );
-}
-
-function valueReader(type: PropertyType): Reader<unknown> | undefined {
-  switch (type.kind) {
-    case "integer":
-    case "int64":
-      return integer;
-    case "number":
-      return decimal;
-    case "boolean":
-      return bool;
-    case "string":
-    case "enum":
-      return text;
-    default:
-      // Moments, classes and arrays have keys of their own where a seed can give them at all.
-      return undefined;
-  }
-}
-
-/** Who made it and when, and who changed it last; unless it says more, the owner made it and nobody changed it. */
-const stamps = { created: time, createdBy: noUser, updated: noTime, updatedBy: noUser };
-const customFields = { userDefinedFields: fields, extraFields: fields };
-
-const place = optional(
-  object({
-    address1: noText,
-    address2: noText,
-    address3: noText,
-    zipcode: noText,
-    city: noText,
-    county: noText,
-    state: noText,
-  }),
-  null,
-);
-const address = optional(object({ street: place, postal: place }), null);
 
 const listNames: Readonly<Record<string, string>> = {
   country: "Country",

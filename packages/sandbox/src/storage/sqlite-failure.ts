@@ -10,11 +10,14 @@ const reasons: ReadonlyMap<number, readonly [StorageErrorCode, string]> = new Ma
   [26, ["storage-not-a-database", "it is no database of SQLite"]],
 ]);
 
+/** `SQLITE_IOERR_LOCK`: what a file that is open for reading only says to the lock that is asked for first. */
+const IOERR_LOCK = 3850;
+
 /** An error of SQLite at opening as one that says what is wrong with the file; others as they are. */
 export function sqliteFailure(file: string, error: unknown): unknown {
   const code: unknown = error instanceof Error && "errcode" in error ? error.errcode : undefined;
   // The low byte is the primary code, what stands above it tells more.
-  const reason = typeof code === "number" ? reasons.get(code & 0xff) : undefined;
+  const reason = typeof code === "number" ? reasons.get(code === IOERR_LOCK ? 8 : code & 0xff) : undefined;
   if (reason === undefined) return error;
   return new StorageError(reason[0], `The sandbox cannot keep its data in ${file}: ${reason[1]}.`, {
     cause: error,

@@ -43,7 +43,7 @@ describe("D1", () => {
         script,
         compatibilityDate: "2026-10-01",
         d1Databases: { DB: "sandbox" },
-        d1Persist: folder,
+        resourcePersistencePath: folder,
         cf: false,
       }),
     );
@@ -57,7 +57,6 @@ describe("D1", () => {
       body: body === undefined ? null : JSON.stringify(body),
     });
     const text = await response.text();
-    console.log(text.slice(0, 600));
     return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
   }
 
@@ -75,7 +74,7 @@ describe("D1", () => {
       Department: "Workers",
     });
     const list = await ask("GET", `Contact?$select=name&$filter=name eq 'Kept in D1'`);
-    expect(list.body.value).toMatchObject([{ PrimaryKey: String(id) }]);
+    expect(list.body.value).toMatchObject([{ PrimaryKey: id }]);
   });
 
   test("A sandbox over D1 tells the active contacts", async () => {
@@ -106,6 +105,7 @@ describe("D1", () => {
       script,
       compatibilityDate: "2026-10-01",
       d1Databases: { DB: "raced" },
+      routes: [`${name}.example.com/*`],
     });
     const both = new Miniflare(
       convertV4MiniflareOptions({ workers: [worker("one"), worker("two")], cf: false }),
@@ -113,10 +113,8 @@ describe("D1", () => {
     try {
       const answers = await Promise.all(
         ["one", "two"].map(async (name) => {
-          const worker = await both.getWorker(name);
-          const response = await worker.fetch("http://sandbox/api/v1/Contact/59", {
-            headers: { authorization: credentials },
-          });
+          const url = `http://${name}.example.com/api/v1/Contact/59`;
+          const response = await both.dispatchFetch(url, { headers: { authorization: credentials } });
           return [response.status, ((await response.json()) as { Name: string }).Name];
         }),
       );
