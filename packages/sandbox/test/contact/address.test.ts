@@ -40,7 +40,7 @@ test("an address that is written in its structured form reads in all forms", asy
     StreetZipcode: "1234",
     StreetCity: "OSLO",
   });
-  // The example of agent/Contact_Agent/v1ContactAgent_GetAddress.md:66.
+  // The example of agent/Contact_Agent/v1ContactAgent_GetAddress.md:70.
   expect(Address.Formatted).toBe("Postboks 123,\nBrugata 123,\n1234 OSLO\n");
 });
 

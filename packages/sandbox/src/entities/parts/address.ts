@@ -38,7 +38,7 @@ export function addressBody(owner: Owner, stored: JsonObject | null): JsonObject
   };
 }
 
-/** Both addresses in one text of several lines (agent/Contact_Agent/v1ContactAgent_GetAddress.md:66). */
+/** Both addresses in one text of several lines (agent/Contact_Agent/v1ContactAgent_GetAddress.md:70). */
 export function formattedAddress(stored: JsonObject | null): string {
   const postal = fieldsOf(stored?.Postal);
   const street = fieldsOf(stored?.Street);
@@ -59,7 +59,7 @@ export function cityOf(stored: JsonObject | null): string {
 
 /**
  * What to store for the address of a body. A field that `LocalizedAddress` changes is taken from there, others from
- * `Street` and `Postal`; so it is enough to change either (agent/Contact_Agent/v1ContactAgent_GetAddress.md:64).
+ * `Street` and `Postal`; so it is enough to change either (agent/Contact_Agent/v1ContactAgent_GetAddress.md:68).
  *
  * @throws {PlatformFailure} 400 for a localized field with a value that no address has.
  */

@@ -8,7 +8,7 @@ export interface StoredFields {
   readonly extraFields: Readonly<Fields>;
 }
 
-/** The three dictionaries of a body; `CustomFields` is the union of the others (seeds/004_7c42c1a8b5cadfa8.txt:106). */
+/** The three dictionaries of a body; `CustomFields` is the union of the others (seeds/004_7c42c1a8b5cadfa8.txt:96). */
 export function customFieldsBody({ userDefinedFields, extraFields }: StoredFields): JsonObject {
   return {
     UserDefinedFields: userDefinedFields,

@@ -10,12 +10,12 @@ import type { Owner } from "./elements.ts";
 
 export type InterestRow = typeof interests.$inferSelect;
 
-/** The MDO lists that hold the interests (rest/Person/v1PersonEntity_PostPersonEntity.md:79). */
+/** The MDO lists that hold the interests (rest/Person/v1PersonEntity_PostPersonEntity.md:75). */
 const lists: Readonly<Record<Owner, string>> = { contact: "contint", person: "persint" };
 
 /**
  * All interests there are, as `SelectableMDOListItem`, with the chosen ones marked; a deleted one shows only where it is
- * chosen. Source: seeds/004_7c42c1a8b5cadfa8.txt:67, "available and selected".
+ * chosen. Source: seeds/004_7c42c1a8b5cadfa8.txt:62, "available and selected".
  */
 export function interestItems(
   directory: Directory,

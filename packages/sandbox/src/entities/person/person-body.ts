@@ -63,7 +63,7 @@ export function personBody(directory: Directory, parts: PersonParts): JsonObject
   };
 }
 
-/** Given for a person who is a user (rest/Person/v1PersonEntity_PostPersonEntity.md:107). */
+/** Given for a person who is a user (rest/Person/v1PersonEntity_PostPersonEntity.md:104). */
 function userInfo(directory: Directory, user: User): JsonObject {
   const group = directory.group(user.groupId);
   return {

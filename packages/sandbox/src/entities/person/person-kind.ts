@@ -55,7 +55,7 @@ async function create(call: Call, sent: JsonObject): Promise<number> {
   const { database } = tenant;
   const directory = await tenant.directory();
   // The owner of a person who belongs to a contact is the contact's
-  // (rest/Person/v1PersonEntity_PostPersonEntity.md:99).
+  // (rest/Person/v1PersonEntity_PostPersonEntity.md:92).
   const isAlone = referenceId(sent.Contact, "ContactId") === 0;
   const body = overDefaults(isAlone ? { Associate: { AssociateId: caller.associateId } } : {}, sent);
   const values = personValues(directory, {}, body);
