@@ -20,7 +20,7 @@ export {
   type SoTicketOptions,
   soTicket,
 } from "./auth/credential.ts";
-export { createSingleFlight, type SingleFlight } from "./auth/single-flight.ts";
+export { type SingleFlight, singleFlight } from "./auth/single-flight.ts";
 export type { Client, ClientOptions, RawClientOptions } from "./client/client.ts";
 export { createClient } from "./client/create-client.ts";
 export { createRawClient } from "./client/create-raw-client.ts";

@@ -8,7 +8,7 @@ const folder = `${root}.results/examples/`;
 
 /** In scope of an example that imports nothing itself. */
 const prelude = `
-import { basic, bearer, type BaseUrlResolver, type Client, createClient, createSingleFlight, type Observe, type Selected, soTicket } from "@so-webapi/client";
+import { basic, bearer, type BaseUrlResolver, type Client, createClient, singleFlight, type Observe, type Selected, soTicket } from "@so-webapi/client";
 import { contactAgent } from "@so-webapi/client/agents/contact";
 import { pocketAgent } from "@so-webapi/client/agents/pocket";
 import { contact } from "@so-webapi/client/entities/contact";

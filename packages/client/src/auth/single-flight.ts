@@ -1,41 +1,25 @@
 /**
- * Does work once for all who ask for it at the same time: the refresh of a token, for example. Give one of your own to
- * have several processes agree, over a lock that they share.
- */
-export interface SingleFlight {
-  /**
-   * Gives the outcome of the work that is under way for this key, else begins it. Who waits may leave before the end:
-   * the work belongs to all and goes on.
-   *
-   * @param key - names the work; holds no secret.
-   * @param work - must end by itself: nobody's signal ends it.
-   */
-  run<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
-}
-
-/**
- * Makes a single flight within this process. Nothing is kept when the work has ended, well or not.
+ * Does work once for all who want it at the same time: who comes while it is under way waits for the same outcome, be
+ * it a value or an error. Whoever comes later starts anew.
  *
- * @example
- * const flights = createSingleFlight();
- * const [one, two] = await Promise.all([
- *   flights.run("token", async () => crypto.randomUUID()),
- *   flights.run("token", async () => crypto.randomUUID()),
- * ]);
- * console.log(one === two); // true
+ * The default works inside one process. To have one refresh over many processes, give a function that holds a lock for
+ * the key while the work runs: all the work of this package looks into its store first, so that the second to get the
+ * lock finds what the first has put there. At the edge, where a request may not wait for the work of another one
+ * (Cloudflare Workers), make a client per request and give a lock or none at all: `(_key, work) => work()`.
+ *
+ * @param key - what the work is for; it holds no secret. Work with different keys does not wait for each other.
  */
-export function createSingleFlight(): SingleFlight {
-  const flights = new Map<string, Promise<unknown>>();
-  return {
-    run<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
-      const begun = flights.get(key);
-      // Who gives the same key asks for the same work.
-      if (begun) return begun as Promise<Value>;
-      const flight = Promise.resolve()
-        .then(work)
-        .finally(() => flights.delete(key));
-      flights.set(key, flight);
-      return flight;
-    },
+export type SingleFlight = <Value>(key: string, work: () => Promise<Value>) => Promise<Value>;
+
+/** Makes the default. Its state is its own: two of them know nothing of each other. */
+export function singleFlight(): SingleFlight {
+  const underWay = new Map<string, Promise<unknown>>();
+  return <Value>(key: string, work: () => Promise<Value>): Promise<Value> => {
+    const known = underWay.get(key);
+    // What is there was put there under the same key, by work of the same kind.
+    if (known) return known as Promise<Value>;
+    const flight = (async () => work())().finally(() => underWay.delete(key));
+    underWay.set(key, flight);
+    return flight;
   };
 }
