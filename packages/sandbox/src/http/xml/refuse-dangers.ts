@@ -34,6 +34,7 @@ export function refuseDangers(text: string): void {
     end = close + (opaque?.[1].length ?? 1);
     if (opaque !== undefined) continue;
     if (text.startsWith("<!", start)) throw badRequest("An XML body may hold no DTD.");
+    refuseEntities(text.slice(start, end));
     tags += 1;
     if (tags > MAX_TAGS || end - start > MAX_TAG_LENGTH) throw badRequest("The XML document is too large.");
   }

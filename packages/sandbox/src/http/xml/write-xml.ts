@@ -14,18 +14,12 @@ export function writeXml(body: unknown, shape: BodyShape | null): string {
   const of: PropertyType =
     shape?.class === undefined ? { kind: "unknown" } : { kind: "class", name: plainName(shape.class) };
   const type: PropertyType = shape?.array === true || Array.isArray(body) ? { kind: "array", of } : of;
-  return write(rootName(type, body), body, type);
+  return write(elementName(type, body), body, type);
 }
 
 /** The pages name the class with links like the one without. */
 function plainName(name: string): string {
   return name.replace(/WithLinks$/, "");
-}
-
-function rootName(type: PropertyType, body: unknown): string {
-  if (type.kind === "array")
-    return `ArrayOf${elementName(type.of, Array.isArray(body) ? body.find((element) => element !== null) : undefined)}`;
-  return elementName(type, body);
 }
 
 function write(name: string, value: unknown, type: PropertyType): string {
@@ -60,6 +54,8 @@ function elementName(type: PropertyType, value: unknown): string {
   switch (type.kind) {
     case "class":
       return plainName(type.name);
+    case "array":
+      return `ArrayOf${elementName(type.of, Array.isArray(value) ? value.find((element) => element !== null) : undefined)}`;
     case "enum":
       return type.name;
     case "integer":
@@ -88,8 +84,10 @@ function nameOf(value: unknown): string {
 function encodeName(name: string): string {
   const encode = (character: string): string =>
     `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
-  const encoded = name.replace(/[^A-Za-z0-9_.\u00C0-\u02FF-]/g, encode);
-  return /^[A-Za-z_\u00C0-\u02FF]/.test(encoded) ? encoded : encoded.replace(/^./, encode);
+  const encoded = name.replace(/[^A-Za-z0-9_.\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF-]/g, encode);
+  return /^[A-Za-z_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF]/.test(encoded)
+    ? encoded
+    : encoded.replace(/^./, encode);
 }
 
 /** What XML 1.0 cannot hold at all becomes U+FFFD. */
