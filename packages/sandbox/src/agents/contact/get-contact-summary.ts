@@ -1,5 +1,6 @@
 import { and, desc, eq, ne } from "drizzle-orm";
 import { loadContactSimple } from "../../entities/contact/contact-simple.ts";
+import { saleCompleted } from "../../entities/sale/sale-simple.ts";
 import type { Answer, Call } from "../../http/call.ts";
 import { badRequest, notFound } from "../../http/failure.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
@@ -129,7 +130,7 @@ async function recentSales(
       Currency: currency?.name ?? "",
       AmountInBaseCurrency: inBaseCurrency(row.amount, currency?.rest ?? {}),
       Status: row.status,
-      Completed: row.completed,
+      Completed: saleCompleted(row.completed),
       Registered: row.createdAt,
     };
   });

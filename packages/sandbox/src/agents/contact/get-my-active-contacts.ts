@@ -13,7 +13,7 @@ const actionNames = new Map<number, string>(
 
 /**
  * `Agents/Contact/GetMyActiveContacts`: contacts with activity since `ActivityStartTime` as an array of `ContactActivity`.
- * Source: seeds/000_c635de73a29bc0b6.txt:12 to :15, soap/Services86/Contact/GetMyActiveContacts.md:16 to :20; what they
+ * Source: seeds/000_c635de73a29bc0b6.txt:12 to :15, seeds/001_69d2cb823577695a.txt:16 to :20; what they
  * leave open stands in behaviours/activity.md.
  */
 export async function getMyActiveContacts(call: Call): Promise<Answer> {
@@ -27,7 +27,7 @@ export async function getMyActiveContacts(call: Call): Promise<Answer> {
   return { status: 200, body: rows.map((row) => contactActivity(row, directory)) };
 }
 
-/** A start that lies ahead of the clock means the caller's last logout. Source: the SOAP page above, line 16. */
+/** A start that lies ahead of the clock means the caller's last logout. Source: seeds/001_69d2cb823577695a.txt:16. */
 function windowStart(wanted: unknown, now: Instant, loggedOut: Instant): Instant {
   // readBody has made an instant of it.
   const start = typeof wanted === "string" ? (wanted as Instant) : UNSET;
@@ -48,7 +48,7 @@ function wantedActions(list: unknown): readonly number[] | undefined {
   return numbers.length === 0 ? undefined : numbers;
 }
 
-/** An empty array selects every category. Source: the SOAP page above, line 17. */
+/** An empty array selects every category. Source: seeds/001_69d2cb823577695a.txt:17. */
 function wantedCategories(ids: unknown): readonly number[] | undefined {
   if (!Array.isArray(ids) || ids.length === 0) return undefined;
   return ids.filter((id): id is number => typeof id === "number");

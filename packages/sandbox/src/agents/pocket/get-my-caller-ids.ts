@@ -13,7 +13,7 @@ const MAX_INT16 = 32_767;
 /**
  * `Agents/Pocket/GetMyCallerIDs`: the telephone numbers that the caller may want to know when they ring, as a
  * `CallerIDCollection`: sorted by number, each number once, with a hash over all of it. Where `LastHash` is that hash, the
- * list is null: the caller has it. Source: seeds/003_c3271a885eef3eb7.txt:14, :71, :72 (and seeds/002_05f16d0b7f54f1da.txt);
+ * list is null: the caller has it. Source: seeds/003_c3271a885eef3eb7.txt:14, :71, :72;
  * what they leave open stands in behaviours/activity.md.
  */
 export async function getMyCallerIDs(call: Call): Promise<Answer> {

@@ -6,7 +6,14 @@ import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { memberOf, numberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
 import { associateReference, listReference, referenceId } from "../references.ts";
-import { earningPercent, type SaleRow, saleReferences, saleRest, selectSales } from "./sale-simple.ts";
+import {
+  earningPercent,
+  type SaleRow,
+  saleCompleted,
+  saleReferences,
+  saleRest,
+  selectSales,
+} from "./sale-simple.ts";
 
 /** Sales: `SaleEntity`. Source: rest/Sale/v1SaleEntity_PostSaleEntity.md. */
 export const saleKind = recordKind<SaleRow>({
@@ -42,7 +49,7 @@ export const saleKind = recordKind<SaleRow>({
       Probability: row.probability,
       CreatedDate: row.createdAt,
       UpdatedDate: row.updatedAt,
-      Completed: row.completed,
+      Completed: saleCompleted(row.completed),
       NextDueDate: row.nextDueDate,
       ActiveLinks: Array.isArray(rest.Links) ? rest.Links.length : 0,
       ...customFieldsBody(row),
@@ -89,8 +96,7 @@ export const saleKind = recordKind<SaleRow>({
       currencyId: reference.item("Currency", "currency"),
       probability: numberOf(body.Probability),
       status: memberOf(body.Status, "Open"),
-      // Either of two; "not started" is treated as started (rest/Sale/v1SaleEntity_PostSaleEntity.md:78).
-      completed: body.Completed === "Completed" ? "Completed" : "Started",
+      completed: saleCompleted(body.Completed),
       saleDate: instantIn(body.Saledate),
       nextDueDate: instantIn(body.NextDueDate),
       ...storedFields(fieldsBefore(beforeBody), body),

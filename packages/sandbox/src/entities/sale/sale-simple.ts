@@ -80,7 +80,7 @@ function saleSimple(row: SaleRow, { directory, contact, person }: Related): Json
     SaleTypeId: saleTypeId,
     SaleTypeName: directory.item("saletype", saleTypeId)?.name ?? "",
     PersonFullName: person(row.personId)?.FullName ?? "",
-    Completed: row.completed,
+    Completed: saleCompleted(row.completed),
     NextDueDate: row.nextDueDate,
     Number: rest.Number,
   };
@@ -89,4 +89,9 @@ function saleSimple(row: SaleRow, { directory, contact, person }: Related): Json
 /** Earning as percent of the amount; 0 of nothing. */
 export function earningPercent({ amount, earning }: Pick<SaleRow, "amount" | "earning">): number {
   return amount === 0 ? 0 : (earning / amount) * 100;
+}
+
+/** One of two; "not started" is treated as started (rest/Sale/v1SaleEntity_PostSaleEntity.md:78). */
+export function saleCompleted(completed: unknown): "Completed" | "Started" {
+  return completed === "Completed" ? "Completed" : "Started";
 }
