@@ -24,8 +24,9 @@ const behaviours = readdirSync(join(root, "behaviours"))
 const titles = new Set(
   globSync("{src,test}/**/*.test.ts", { cwd: root })
     .map((file) => readFileSync(join(root, file), "utf8"))
+    // The title of a table of cases stands behind the table.
     .flatMap((code) => [
-      ...code.matchAll(/\b(?:test|it)(?:\.\w+(?:\([^)]*\))?)*\(\s*(["'`])((?:\\.|(?!\1).)*)\1/gs),
+      ...code.matchAll(/(?:\b(?:test|it)(?:\.\w+(?:\([^)]*\))?)*|\]\))\(\s*(["'`])((?:\\.|(?!\1).)*)\1/gs),
     ])
     .map(([, , title = ""]) => title.replaceAll('\\"', '"').replaceAll("\\'", "'").replaceAll("\\`", "`")),
 );

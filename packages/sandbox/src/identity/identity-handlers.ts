@@ -18,7 +18,7 @@ export const identityHandlers: Handlers = {
   v1User_GetCurrentUser: currentUser,
 };
 
-/** The token that the caller came with, or a new one for whoever came otherwise (rest/User/v1User_GetCurrentToken.md:13). */
+/** The token that the caller came with, or a new one for whoever came otherwise (rest/User/v1User_GetCurrentToken.md:15). */
 async function currentToken({ request, tenant, caller }: Call): Promise<Answer> {
   const authorization = parseAuthorization(request.headers.get("authorization"));
   const { associateId } = caller;
@@ -29,7 +29,7 @@ async function currentToken({ request, tenant, caller }: Call): Promise<Answer> 
   return { status: 200, body: token, headers: { "cache-control": "no-store" } };
 }
 
-/** The caller's user, blocked online (rest/User/v1User_GetCurrentUser.md:16). Roles, licences and credentials are empty. */
+/** The caller's user, blocked online (rest/User/v1User_GetCurrentUser.md:15). Roles, licences and credentials are empty. */
 async function currentUser(call: Call): Promise<Answer> {
   const { tenant, caller } = call;
   if (tenant.settings.installation === "online")

@@ -6,7 +6,7 @@ import { userFacts } from "./user-facts.ts";
 /**
  * Who is calling, as the platform sees it: user, person, company and group. Roles, licences, function rights and the
  * service part (`Ej...`) are nothing that the sandbox has: they are empty, and the role type follows the type of user
- * (soap/Services88/Services88-SoPrincipal.md:367).
+ * (soap/Services88/Services88-SoPrincipal.md:361).
  */
 export async function currentPrincipal({ tenant, caller }: Call): Promise<Answer> {
   const user = (await tenant.directory()).user(caller.associateId);
