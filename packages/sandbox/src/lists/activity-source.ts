@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { UNSET } from "../model/instant.ts";
 import { appointments, chatSessions, contacts, documents, persons } from "../storage/schema.ts";
-import { column, reachedBy } from "./column.ts";
+import { column, constant, reachedBy } from "./column.ts";
 import { associateColumns } from "./columns/associate-columns.ts";
 import { personColumns } from "./columns/person-columns.ts";
 import type { ListSource } from "./list-source.ts";
@@ -54,7 +54,7 @@ function rowsOf(owner: "contactId" | "personId", id: number): SQL {
     from ${documents} where ${documents[owner]} = ${id}
     union all
     select 'chat', ${chatSessions.chatSessionId}, ${chatSessions.requestedAt}, ${chatSessions.firstMessage},
-      ${chatSessions.associateId}, ${chatSessions.contactId}, ${chatSessions.personId}, ${UNSET},
+      ${chatSessions.associateId}, ${chatSessions.contactId}, ${chatSessions.personId}, ${constant(UNSET)},
       ${chatSessions.requestedAt}
     from ${chatSessions} where ${chatSessions[owner]} = ${id}`;
 }

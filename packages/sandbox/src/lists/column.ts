@@ -74,7 +74,7 @@ export function reachedBy(prefix: string, join: string, columns: readonly ListCo
     ...plain,
     name: `${prefix}/${plain.name}`,
     aliases: plain.aliases.map((alias) => `${prefix}/${alias}`),
-    value: sql`coalesce(${plain.value}, ${emptyOf(plain.kind)})`,
+    value: sql`coalesce(${plain.value}, ${constant(emptyOf(plain.kind))})`,
     join,
   }));
 }
@@ -82,4 +82,12 @@ export function reachedBy(prefix: string, join: string, columns: readonly ListCo
 function emptyOf(kind: ColumnKind): string | number {
   if (kind === "text") return "";
   return kind === "date" || kind === "date-time" ? UNSET : 0;
+}
+
+/**
+ * A text or number of this package itself inside a query: a name, a path, an empty value. As a parameter it would count
+ * among those that a service takes (D1: a hundred). Never for what a caller sends.
+ */
+export function constant(value: string | number): SQL {
+  return sql.raw(typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`);
 }

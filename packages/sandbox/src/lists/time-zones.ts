@@ -4,7 +4,7 @@ import type { Call, Handlers } from "../http/call.ts";
 import { baseZone } from "../http/read-manners.ts";
 import { emptyOf } from "../model/class-sheet.ts";
 import type { JsonObject } from "../model/json.ts";
-import { column } from "./column.ts";
+import { column, constant } from "./column.ts";
 import type { ListSource } from "./list-source.ts";
 
 /**
@@ -26,7 +26,7 @@ const DETAILS: Readonly<
   "US-NY": ["United States", "New York", "-5:00", "-4:00"],
 };
 
-const part = (index: number): SQL => sql`json_extract(zone.value, ${`$[${index}]`})`;
+const part = (index: number): SQL => sql`json_extract(zone.value, ${constant(`$[${index}]`)})`;
 
 /**
  * The zones that the documentation shows, with the columns of its table. Source: rest/TimeZone/v1TimeZone_GetTimeZonesArchive.md:12.

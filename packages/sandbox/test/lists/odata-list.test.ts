@@ -289,6 +289,21 @@ describe("OData lists", () => {
   });
 });
 
+describe("the form of a list", () => {
+  test("$format goes before Accept, and other words are refused", async () => {
+    const world = await openListWorld();
+    await world.addContacts([{ name: "A & B" }]);
+    const ask = (path: string, accept: string) => world.ask("GET", path, { headers: { accept } });
+    const xml = await ask("Contact?$format=xml&$select=name", "application/json");
+    expect(xml.headers.get("content-type")).toBe("application/xml; charset=utf-8");
+    expect(xml.body).toContain("<EntityName>contact</EntityName><name>A &amp; B</name>");
+    const json = await ask("Contact?$format=JSON&$select=name", "application/xml");
+    expect(json.headers.get("content-type")).toMatch(/json/);
+    expect(json.body.value[0].name).toBe("A & B");
+    expect((await ask("Contact?$format=csv", "application/json")).status).toBe(400);
+  });
+});
+
 describe("dates in filters", () => {
   test("a date that is not set is on no day, neither before nor after another", async () => {
     const world = await openListWorld();

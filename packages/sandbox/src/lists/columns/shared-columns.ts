@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { elements, interests } from "../../storage/schema.ts";
-import { column, type ListColumn } from "../column.ts";
+import { column, constant, type ListColumn } from "../column.ts";
 
 interface Stamped {
   readonly createdAt: SQLiteColumn;
@@ -51,17 +51,17 @@ export function firstElement(
   kind: string,
   what: "value" | "description",
 ): SQL {
-  return sql`coalesce((select ${elements[what]} from ${elements} where ${elements.owner} = ${owner} and ${elements.ownerId} = ${ownerId} and ${elements.kind} = ${kind} order by ${elements.rank} limit 1), '')`;
+  return sql`coalesce((select ${elements[what]} from ${elements} where ${elements.owner} = ${constant(owner)} and ${elements.ownerId} = ${ownerId} and ${elements.kind} = ${constant(kind)} order by ${elements.rank} limit 1), '')`;
 }
 
 /** Whether a contact or person has an interest. */
 export function hasInterests(owner: "contact" | "person", ownerId: SQLiteColumn): SQL {
-  return sql`exists (select 1 from ${interests} where ${interests.owner} = ${owner} and ${interests.ownerId} = ${ownerId})`;
+  return sql`exists (select 1 from ${interests} where ${interests.owner} = ${constant(owner)} and ${interests.ownerId} = ${ownerId})`;
 }
 
 /** A text, number or boolean of a JSON column; `path` is this package's own. */
 export function inJson(json: SQLiteColumn, path: string, empty: string | number = ""): SQL {
-  return sql`coalesce(json_extract(${json}, ${`$.${path}`}), ${empty})`;
+  return sql`coalesce(json_extract(${json}, ${constant(`$.${path}`)}), ${constant(empty)})`;
 }
 
 /**

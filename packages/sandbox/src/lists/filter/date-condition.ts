@@ -2,7 +2,7 @@ import { type FilterCriterion, type FilterValue, parseFilterDate } from "@so-web
 import { type SQL, sql } from "drizzle-orm";
 import type { Manners } from "../../http/manners.ts";
 import { type Instant, UNSET } from "../../model/instant.ts";
-import type { ListColumn } from "../column.ts";
+import { constant, type ListColumn } from "../column.ts";
 import { not } from "./compare.ts";
 import { addDays, type Days, LAST_DAY } from "./days.ts";
 import { refuse } from "./refuse.ts";
@@ -27,7 +27,7 @@ export function dateCondition(column: ListColumn, criterion: FilterCriterion, ca
   const relative = relativeDays(criterion, today(column, calendar));
   const range =
     relative === undefined ? spanOf(criterion, column, calendar) : during(relative, column, calendar);
-  const parts: SQL[] = [sql`${column.value} <> ${UNSET}`];
+  const parts: SQL[] = [sql`${column.value} <> ${constant(UNSET)}`];
   if (range.from !== undefined) parts.push(sql`${column.value} >= ${range.from}`);
   if (range.before !== undefined) parts.push(sql`${column.value} < ${range.before}`);
   const within = sql`(${sql.join(parts, sql` and `)})`;
