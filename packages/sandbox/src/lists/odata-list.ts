@@ -1,7 +1,8 @@
 import type { ListOptions } from "@so-webapi/platform";
 import { type SQL, sql } from "drizzle-orm";
+import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 import type { Answer, Call } from "../http/call.ts";
-import { badRequest } from "../http/failure.ts";
+import { badRequest, PlatformFailure } from "../http/failure.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ListColumn } from "./column.ts";
 import { filterCondition } from "./filter/condition.ts";
@@ -19,12 +20,12 @@ export async function answerList(call: Call, source: ListSource): Promise<Answer
   const options = readOptions(call.url);
   const columns = selected(source, options);
   const wanted = wantedEntities(source, options);
-  const limit = wanted?.length === 0 ? 0 : options.top + 1;
+  const isEmpty = wanted?.length === 0 || options.top === 0;
   const [directory, rows] = await Promise.all([
     call.tenant.directory(),
-    limit === 0 || options.top === 0
+    isEmpty
       ? []
-      : call.tenant.database.all<unknown>(listQuery(call, source, options, columns)),
+      : call.tenant.database.all<unknown>(fitting(call, listQuery(call, source, options, columns))),
   ]);
   const value = rows.slice(0, options.top).map((row): JsonObject => {
     const [key, entity, ...values] = cellsOf(row);
@@ -42,6 +43,17 @@ export async function answerList(call: Call, source: ListSource): Promise<Answer
       value,
     },
   };
+}
+
+/** Parameters that every shared service of SQLite takes in a query: D1's limit. */
+const SHARED_PARAMETERS = 100;
+
+/** @throws {PlatformFailure} 501 for a filter of more values than the storage takes. */
+function fitting({ tenant }: Call, query: SQL): SQL {
+  if (tenant.storage.exclusive) return query;
+  if (new SQLiteAsyncDialect().sqlToQuery(query).params.length > SHARED_PARAMETERS)
+    throw new PlatformFailure(501, "SoException", "The filter has more values than this storage takes.");
+  return query;
 }
 
 /** The query of a list; one row more than asked for tells whether there is a next page. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { instantOf, UNSET } from "../../src/model/instant.ts";
-import { TEST_NOW } from "../harness/tenant.ts";
+import { nodeSqlite } from "../../src/storage/node-sqlite.ts";
+import { openTestTenant, TEST_NOW } from "../harness/tenant.ts";
 import { openListWorld, query } from "./list-world.ts";
 
 interface Row {
@@ -266,6 +267,16 @@ describe("OData lists", () => {
     expect((await world.ask("GET", `Contact?${query({ $filter: deep })}`)).status).toBe(400);
     const long = `name is '${"x".repeat(200_000)}'`;
     expect((await world.ask("GET", `Contact?${query({ $filter: long })}`)).status).toBe(400);
+  });
+
+  test("a storage that takes a hundred parameters answers long lists of ids and refuses more criteria", async () => {
+    const storage = { ...nodeSqlite(), exclusive: false };
+    const { ask } = await openTestTenant({ seed: "default", storage });
+    const ids = Array.from({ length: 500 }, (_, index) => index).join(",");
+    const list = await ask("GET", `Contact?${query({ $filter: `contactId in (${ids})` })}`);
+    expect(list.body.value.length).toBeGreaterThan(10);
+    const many = Array.from({ length: 101 }, (_, index) => `contactId=${index}`).join(" or ");
+    expect((await ask("GET", `Contact?${query({ $filter: many })}`)).status).toBe(501);
   });
 
   test("the examples of the pages are understood", async () => {
