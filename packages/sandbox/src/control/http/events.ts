@@ -5,7 +5,7 @@ import type { ControlCall } from "./route.ts";
 const MAX_WAITING = 1000;
 
 /**
- * Server-sent events (HTML, 9.2): `request` for each request, first those after `Last-Event-ID`, and `changed` when
+ * Server-sent events (HTML, 9.2): `request` for each request, first those after `Last-Event-ID`, `forgotten` when all recorded ones are, and `changed` when
  * clock, faults or all data changed.
  */
 export function events({ control, request, closing }: ControlCall): Response {
@@ -24,7 +24,9 @@ export function events({ control, request, closing }: ControlCall): Response {
         const sendRequest = (one: RecordedRequest): void =>
           send(`event: request\nid: ${one.id}\ndata: ${JSON.stringify(summaryOf(one))}\n\n`);
         const unlisten = [
-          control.recorder.listen(sendRequest),
+          control.recorder.listen((one) =>
+            one === null ? send("event: forgotten\ndata: {}\n\n") : sendRequest(one),
+          ),
           control.onChange(() => send("event: changed\ndata: {}\n\n")),
         ];
         stop = () => {

@@ -24,14 +24,14 @@ export interface Recorder {
   list(): readonly RecordedRequest[];
   find(id: number): RecordedRequest | undefined;
   clear(): void;
-  /** Calls `listener` for each request from now on; the returned function ends that. */
-  listen(listener: (request: RecordedRequest) => void): () => void;
+  /** Calls `listener` for each request from now on, and with null when all are forgotten; the returned function ends that. */
+  listen(listener: (request: RecordedRequest | null) => void): () => void;
 }
 
 export function createRecorder(): Recorder {
   let kept: Lazy[] = [];
   let count = 0;
-  const listeners = new Set<(request: RecordedRequest) => void>();
+  const listeners = new Set<(request: RecordedRequest | null) => void>();
   return {
     record(exchange, response) {
       const entry = lazily(++count, exchange, response);
@@ -44,6 +44,7 @@ export function createRecorder(): Recorder {
     find: (id) => kept.slice(-KEPT).find((entry) => entry.id === id)?.(),
     clear() {
       kept = [];
+      for (const listener of listeners) listener(null);
     },
     listen(listener) {
       listeners.add(listener);
