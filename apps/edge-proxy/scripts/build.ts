@@ -29,9 +29,24 @@ export { default as Agent } from "undici/lib/dispatcher/agent.js";`,
   },
 };
 
+/** On Workers the sandbox keeps its data in D1, and Node's SQLite is not there. */
+const noNodeSqlite: Plugin = {
+  name: "no-node-sqlite",
+  setup(build) {
+    build.onLoad({ filter: /\/node-sqlite\.js$/ }, () => ({
+      contents: 'export function nodeSqlite() { throw new Error("a storage must be given"); }',
+    }));
+  },
+};
+
 await rm(at("dist"), { recursive: true, force: true });
 execFileSync("tsc", ["-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
-await Promise.all([bundleNode(), bundleWorker(), staticFiles()]);
+await Promise.all([
+  bundleNode(),
+  bundleWorker("worker", "worker"),
+  bundleWorker("worker-sandbox", "worker-sandbox/worker"),
+  staticFiles(),
+]);
 
 async function bundleNode(): Promise<void> {
   await bundle({
@@ -53,13 +68,14 @@ async function bundleNode(): Promise<void> {
   await chmod(at("dist/node.js"), 0o755);
 }
 
-function bundleWorker(): Promise<void> {
+function bundleWorker(name: string, entry: string): Promise<void> {
   return bundle({
-    entryPoints: [at("src/worker.ts")],
-    outfile: at("dist/worker.js"),
+    entryPoints: [at(`src/${entry}.ts`)],
+    outfile: at(`dist/${name}.js`),
     platform: "browser",
     target: "es2022",
     conditions: ["workerd", "worker", "browser"],
+    plugins: [noNodeSqlite],
   });
 }
 

@@ -5,7 +5,10 @@ import { samples } from "./generated/samples.ts";
 import { version } from "./generated/version.ts";
 import { createProxy } from "./lib/create-proxy.ts";
 import { causeOf } from "./lib/forward/failures.ts";
+import type { UpstreamOptions } from "./lib/options.ts";
 import { diskAssets } from "./node/disk-assets.ts";
+import type { EmbeddedSandbox } from "./node/embedded-sandbox.ts";
+import { firstMinute } from "./node/first-minute.ts";
 import { curlLine, helpText } from "./node/help.ts";
 import { nodeDecompress } from "./node/node-decompress.ts";
 import { nodeInbound } from "./node/node-inbound.ts";
@@ -28,26 +31,46 @@ async function main(args: readonly string[]): Promise<void> {
   if (!read.ok) return fail(read.errors);
   const { config } = read;
   const transport = undiciTransport();
+  let embedded: EmbeddedSandbox | undefined;
+  try {
+    if (config.upstream.kind === "sandbox") embedded = await openEmbedded(config);
+  } catch (error) {
+    return fail([
+      `the sandbox cannot be opened: ${error instanceof Error ? error.message : "unknown reason"}`,
+    ]);
+  }
   try {
     const server = await serve({
-      proxy: proxyOf(config, transport.send),
+      proxy: createProxy({ ...optionsOf(config, transport.send), upstream: upstreamOf(config, embedded) }),
       host: config.host,
       port: config.port,
     });
-    stopOnSignal(server, transport.close);
+    stopOnSignal(server, async () => {
+      await Promise.all([transport.close(), embedded?.sandbox.close()]);
+    });
     // No request may end the process: what slips through is named and the rest goes on.
     process.on("unhandledRejection", (error) =>
       process.stderr.write(`so-proxy: fault ${causeOf(error) ?? "unknown"}\n`),
     );
-    greet(addressOf(server), config);
+    greet(addressOf(server), config, embedded);
   } catch (error) {
     fail([listenError(error, config)]);
   }
 }
 
-function proxyOf(config: Config, transport: ReturnType<typeof undiciTransport>["send"]) {
-  return createProxy({
-    upstream: config.upstream.kind === "samples" ? { kind: "samples", samples } : config.upstream,
+/** The code of the sandbox, and what it stands on, is read only where it is the upstream. */
+async function openEmbedded(config: Config): Promise<EmbeddedSandbox> {
+  return (await import("./node/embedded-sandbox.ts")).embeddedSandbox(config);
+}
+
+function upstreamOf({ upstream }: Config, embedded: EmbeddedSandbox | undefined): UpstreamOptions {
+  if (upstream.kind === "url") return upstream;
+  if (embedded === undefined) return { kind: "samples", samples };
+  return { kind: "sandbox", fetch: embedded.sandbox.fetch, control: embedded.control };
+}
+
+function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>["send"]) {
+  return {
     validation: config.validation,
     limits: config.limits,
     timeouts: config.timeouts,
@@ -57,11 +80,16 @@ function proxyOf(config: Config, transport: ReturnType<typeof undiciTransport>["
     decompress: nodeDecompress,
     assets: diskAssets(new URL("./public/", import.meta.url)),
     log: logTo(config.log, (line) => process.stdout.write(`${line}\n`)),
-  });
+  };
 }
 
-function greet(address: string, config: Config): void {
+function greet(address: string, config: Config, embedded: EmbeddedSandbox | undefined): void {
   print(`so-proxy listens on ${address} (upstream: ${config.upstream.kind}, reference: ${address}/docs)`);
+  if (embedded?.control) print(`inspector: ${address}/-/sandbox`);
+  if (embedded !== undefined) {
+    for (const line of firstMinute(address, embedded.nextContactId)) print(line);
+    return;
+  }
   const sample =
     config.upstream.kind === "samples" && samples.find(({ operationId }) => operationId === GREETING);
   print(sample ? curlLine(address, sample.request) : `curl -s ${address}/-/health`);

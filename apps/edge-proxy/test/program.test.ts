@@ -24,7 +24,7 @@ async function runToEnd(settings: Readonly<Record<string, string>>, args: readon
 
 describe("so-proxy", () => {
   it("prints its address and one line that works when it is pasted", async () => {
-    const program = await startNode();
+    const program = await startNode({ UPSTREAM: "samples" });
     try {
       await expect.poll(() => program.output().split("\n").length).toBe(3);
       const [greeting, line = ""] = program.output().split("\n");
@@ -102,7 +102,7 @@ describe("so-proxy", () => {
 describe("what never becomes a request", () => {
   let program: Program;
   beforeAll(async () => {
-    program = await startNode();
+    program = await startNode({ UPSTREAM: "samples" });
   });
   afterAll(() => program?.stop());
 

@@ -14,7 +14,7 @@ describe.each(runtimes)("UPSTREAM=samples on $runtime", ({ runtime, start }) => 
   let program: Program;
 
   beforeAll(async () => {
-    program = await start();
+    program = await start({ UPSTREAM: "samples" });
   });
   afterAll(() => program?.stop());
 

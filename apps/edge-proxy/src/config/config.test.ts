@@ -16,7 +16,8 @@ function errorsOf(source: Readonly<Record<string, unknown>>): readonly string[] 
 describe("readConfig", () => {
   it("needs nothing, and enforces requests while it reports answers", () => {
     expect(configOf({})).toEqual({
-      upstream: { kind: "samples" },
+      upstream: { kind: "sandbox" },
+      sandbox: { file: undefined, seed: "default", control: true },
       validation: { requests: "enforce", answers: "report" },
       limits: { bodyBytes: 10_485_760, inspectBytes: 262_144, urlLength: 8192 },
       timeouts: { headers: 30_000, idle: 30_000, total: 300_000 },
@@ -61,7 +62,8 @@ describe("readConfig", () => {
   });
 
   it.each([
-    ["UPSTREAM", "sandbox"],
+    ["UPSTREAM", "sand"],
+    ["SANDBOX_CONTROL", "maybe"],
     ["UPSTREAM", "ftp://crm.example"],
     ["UPSTREAM", "https://user:pass@crm.example"],
     ["UPSTREAM", "https://crm.example/?a=1"],
@@ -84,7 +86,7 @@ describe("readConfig", () => {
 
   it("finds every mistake at once", () => {
     const wrong = Object.fromEntries(Object.keys(variables).map((name) => [name, "\u0000"]));
-    // HOST is an address as far as anyone can tell before it is listened on.
-    expect(errorsOf(wrong)).toHaveLength(Object.keys(variables).length - 1);
+    // HOST, SANDBOX_FILE and SANDBOX_SEED are right as far as anyone can tell before they are used.
+    expect(errorsOf(wrong)).toHaveLength(Object.keys(variables).length - 3);
   });
 });

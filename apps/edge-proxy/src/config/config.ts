@@ -8,7 +8,10 @@ export type LogLevel = "off" | "warn" | "all";
 
 /** The settings of a program, checked. */
 export interface Config {
-  readonly upstream: { readonly kind: "samples" } | { readonly kind: "url"; readonly baseUrl: string };
+  readonly upstream:
+    | { readonly kind: "sandbox" | "samples" }
+    | { readonly kind: "url"; readonly baseUrl: string };
+  readonly sandbox: SandboxConfig;
   readonly validation: Required<ValidationOptions>;
   readonly limits: Required<LimitOptions>;
   readonly timeouts: Required<TimeoutOptions>;
@@ -16,6 +19,16 @@ export interface Config {
   readonly log: LogLevel;
   readonly host: string;
   readonly port: number;
+}
+
+/** Settings of the embedded sandbox; they count where it is the upstream. */
+export interface SandboxConfig {
+  /** Undefined keeps its data in memory. */
+  readonly file: string | undefined;
+  /** `default`, `empty`, or the path of a YAML file. */
+  readonly seed: string;
+  /** Whether `/-/sandbox` can be reached; on Node it also takes a `HOST` that only this machine reaches. */
+  readonly control: boolean;
 }
 
 /** The settings, or everything that is wrong with them: one sentence per variable, without its value. */
@@ -47,6 +60,11 @@ export function readConfig(source: Readonly<Record<string, unknown>>): ConfigRes
   const both = textOf(source, "VALIDATION") === undefined ? undefined : read("VALIDATION", mode);
   const config: Config = {
     upstream: read("UPSTREAM", upstream),
+    sandbox: {
+      file: read("SANDBOX_FILE", (text) => (text === "" ? undefined : text)),
+      seed: read("SANDBOX_SEED", (text) => text),
+      control: read("SANDBOX_CONTROL", oneOf("on", "off")) === "on",
+    },
     validation: {
       requests: read("VALIDATE_REQUESTS", mode, both),
       answers: read("VALIDATE_ANSWERS", mode, both),
@@ -75,9 +93,9 @@ function textOf(source: Readonly<Record<string, unknown>>, name: string): string
 }
 
 function upstream(text: string): Config["upstream"] {
-  if (text === "samples") return { kind: "samples" };
+  if (text === "samples" || text === "sandbox") return { kind: text };
   if (!text.includes("://"))
-    throw new Misfit('must be "samples" or a URL that begins with http:// or https://');
+    throw new Misfit('must be "sandbox", "samples" or a URL that begins with http:// or https://');
   return { kind: "url", baseUrl: url(text) };
 }
 

@@ -13,10 +13,28 @@ export interface Variable {
 /** Every setting by its name: help, checks and the README go by this table. */
 export const variables = {
   UPSTREAM: {
-    default: "samples",
-    unit: "`samples` or a URL",
+    default: "sandbox",
+    unit: "`sandbox`, `samples` or a URL",
     effect:
-      "who answers: the documentation's samples, or the WebAPI at `https://online.superoffice.com/Cust12345`",
+      "who answers: an embedded tenant that keeps what is written, the documentation's samples, or the WebAPI at `https://online.superoffice.com/Cust12345`",
+  },
+  SANDBOX_FILE: {
+    default: "",
+    unit: "path",
+    effect: "SQLite file that the embedded sandbox keeps its data in; unset, memory",
+    only: "node",
+  },
+  SANDBOX_SEED: {
+    default: "default",
+    unit: "`default`, `empty` or a path",
+    effect: "what an empty sandbox is filled with; a path names a YAML file",
+    only: "node",
+  },
+  SANDBOX_CONTROL: {
+    default: "on",
+    unit: "`on`, `off`",
+    effect: "whether `/-/sandbox` answers; it does where `HOST` is an address of this machine alone",
+    only: "node",
   },
   VALIDATION: {
     default: "",

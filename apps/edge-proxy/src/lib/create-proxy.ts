@@ -68,6 +68,10 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
   page("/-/health", () => {
     return Response.json(health(settings, version, started), { headers: { "cache-control": "no-store" } });
   });
+  const { upstream } = options;
+  if (upstream.kind === "sandbox" && upstream.control === true) {
+    for (const path of ["/-/sandbox", "/-/sandbox/*"]) app.all(path, (c) => upstream.fetch(c.req.raw));
+  }
   app.all("*", (c) => answerOperation(c.var.exchange, match, settings));
 
   app.onError((error, c) => {

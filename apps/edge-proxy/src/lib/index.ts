@@ -22,5 +22,6 @@ export {
   type TransportRequest,
 } from "./transport/transport.ts";
 export type { SampleAnswer } from "./upstream/samples-upstream.ts";
+export type { LocalFetch } from "./upstream/sandbox-upstream.ts";
 export type { Decompress } from "./validation/decompress.ts";
 export type { ValidationMode } from "./validation/verdict.ts";

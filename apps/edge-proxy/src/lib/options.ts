@@ -4,17 +4,28 @@ import type { ReadInbound } from "./inbound/inbound.ts";
 import type { Log } from "./observe/log.ts";
 import type { Transport } from "./transport/transport.ts";
 import type { SampleAnswer } from "./upstream/samples-upstream.ts";
+import type { LocalFetch } from "./upstream/sandbox-upstream.ts";
 import type { Decompress } from "./validation/decompress.ts";
 import type { ValidationMode } from "./validation/verdict.ts";
 
-/** Who answers: a WebAPI at an address, or the samples of the documentation. */
+/** Who answers: a WebAPI at an address, one in this process, or the samples of the documentation. */
 export type UpstreamOptions =
   | {
       readonly kind: "url";
       /** The tenant's address without `/api/v1`: `https://online.superoffice.com/Cust12345`. */
       readonly baseUrl: string;
     }
-  | { readonly kind: "samples"; readonly samples: readonly SampleAnswer[] };
+  | { readonly kind: "samples"; readonly samples: readonly SampleAnswer[] }
+  | {
+      readonly kind: "sandbox";
+      /** Answers in this process: a sandbox of `@so-webapi/sandbox`. */
+      readonly fetch: LocalFetch;
+      /**
+       * Whether the sandbox's own pages, `/-/sandbox` and what is below it, can be reached through the proxy. They ask for
+       * no credentials. Default false.
+       */
+      readonly control?: boolean;
+    };
 
 /** How strictly bodies are held to the contract; see the README for what is checked. */
 export interface ValidationOptions {

@@ -4,6 +4,7 @@ import type { Log } from "./observe/log.ts";
 import type { LimitOptions, ProxyOptions, TimeoutOptions, ValidationOptions } from "./options.ts";
 import { fetchTransport } from "./transport/fetch-transport.ts";
 import { samplesUpstream } from "./upstream/samples-upstream.ts";
+import { sandboxUpstream } from "./upstream/sandbox-upstream.ts";
 import type { Upstream } from "./upstream/upstream.ts";
 import { urlUpstream } from "./upstream/url-upstream.ts";
 import { type Decompress, webDecompress } from "./validation/decompress.ts";
@@ -55,6 +56,7 @@ export function settingsOf(options: ProxyOptions): Settings {
 function upstreamOf(options: ProxyOptions, timeouts: Required<TimeoutOptions>): Upstream {
   const { upstream } = options;
   if (upstream.kind === "samples") return samplesUpstream(upstream.samples);
+  if (upstream.kind === "sandbox") return sandboxUpstream(upstream.fetch, options.publicUrl);
   return urlUpstream({
     baseUrl: upstream.baseUrl,
     transport: options.transport ?? fetchTransport(),

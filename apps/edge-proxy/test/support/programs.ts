@@ -67,16 +67,30 @@ export function spawnNode(settings: Settings, args: readonly string[] = []): Chi
 }
 
 /** Starts dist/worker.js in plain workerd, as it would be deployed; eval does not work there. */
-export async function startWorker(settings: Settings = {}): Promise<Program> {
+export function startWorker(settings: Settings = {}): Promise<Program> {
+  return startBundle("worker.js", settings);
+}
+
+/** Starts dist/worker-sandbox.js in the same way, with an empty D1 database unless it is to have none. */
+export function startSandboxWorker(settings: Settings = {}, database = true): Promise<Program> {
+  return startBundle("worker-sandbox.js", settings, database ? ["DB"] : []);
+}
+
+async function startBundle(
+  bundle: string,
+  settings: Settings,
+  d1Databases: readonly string[] = [],
+): Promise<Program> {
   let printed = "";
   const { compatibility_date, compatibility_flags } = wranglerConfig();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       modules: true,
-      script: readFileSync(new URL("worker.js", dist), "utf8"),
+      script: readFileSync(new URL(bundle, dist), "utf8"),
       compatibilityDate: compatibility_date,
       compatibilityFlags: compatibility_flags,
       bindings: settings,
+      d1Databases: [...d1Databases],
       host: "127.0.0.1",
       port: 0,
       cf: false,

@@ -58,7 +58,7 @@ describe.each([
 ])("/docs in Chromium, served by $runtime", ({ start }) => {
   let program: Program;
   beforeAll(async () => {
-    program = await start();
+    program = await start({ UPSTREAM: "samples" });
   });
   afterAll(() => program?.stop());
 

@@ -53,6 +53,7 @@ export async function forward(
     answer = await settings.upstream.send({
       operation,
       method: request.method === "HEAD" ? "HEAD" : operation.method,
+      origin: new URL(request.url).origin,
       path: matched.path + matched.query,
       headers: requestHeaders(request.headers, {
         requestId: exchange.id,

@@ -6,6 +6,8 @@ import type { TransportAnswer } from "../transport/transport.ts";
 export interface UpstreamRequest {
   readonly operation: Operation;
   readonly method: string;
+  /** Scheme and authority under which the caller asked, `http://127.0.0.1:8787`. */
+  readonly origin: string;
   /** The operation's own path with the caller's parameter values, and the query as it came. */
   readonly path: string;
   readonly headers: readonly HeaderField[];
