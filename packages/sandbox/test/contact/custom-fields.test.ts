@@ -68,6 +68,15 @@ test("a key that custom fields and a deprecated dictionary change has the value 
   });
   expect(fields.ExtraFields).toEqual({ x_colour: "blue" });
   expect(fields.CustomFields.x_colour).toBe("blue");
+  const moved = await put({
+    ExtraFields: { Shape: "from extra" },
+    CustomFields: { "SuperOffice:1": "one", Shape: "square" },
+  });
+  expect(moved).toEqual({
+    UserDefinedFields: { "SuperOffice:1": "one", Shape: "square" },
+    ExtraFields: {},
+    CustomFields: { "SuperOffice:1": "one", Shape: "square" },
+  });
 });
 
 test("a key that is gone from one dictionary is gone from all", async () => {

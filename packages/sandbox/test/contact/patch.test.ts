@@ -101,6 +101,9 @@ test("a patch translates no text", async () => {
   const { body } = await ask("PATCH", "Contact/716", { body: { Department: "Wicks" }, headers });
   expect(body.Description).toBe("Lamp");
   expect((await ask("GET", "Contact/716")).body.Description).toBe(raw);
+  await ask("PUT", "Contact/716", { body: { Phones: [{ Value: "1", Description: raw }] } });
+  await ask("PATCH", "Contact/716", { body: { Phones: { Value: "2" } }, headers });
+  expect((await ask("GET", "Contact/716")).body.Phones[0].Description).toBe(raw);
 });
 
 test("a patch that cannot be understood or breaks the contract is 400 and changes nothing", async () => {

@@ -3,6 +3,7 @@ import { recordActivity } from "../../activities/record-activity.ts";
 import type { Call } from "../../http/call.ts";
 import { badRequest } from "../../http/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
+import { insertPrepared } from "../../storage/prepared-insert.ts";
 import { contacts } from "../../storage/schema.ts";
 import type { Statement } from "../../storage/storage.ts";
 import { type EntityKind, type Stored, withHidden } from "../entity-kind.ts";
@@ -71,16 +72,18 @@ async function create(call: Call, sent: JsonObject): Promise<number> {
   const contactId = await tenant.nextIds("contacts");
   const at = tenant.now();
   await database.batch([
-    database.insert(contacts).values({
-      ...values,
-      contactId,
-      groupId: directory.user(values.associateId)?.groupId ?? caller.groupId,
-      deleted: 0,
-      createdAt: at,
-      createdBy: caller.associateId,
-      updatedAt: at,
-      updatedBy: caller.associateId,
-    }),
+    insertPrepared(database, contacts, "contacts", [
+      {
+        ...values,
+        contactId,
+        groupId: directory.user(values.associateId)?.groupId ?? caller.groupId,
+        deleted: 0,
+        createdAt: at,
+        createdBy: caller.associateId,
+        updatedAt: at,
+        updatedBy: caller.associateId,
+      },
+    ]),
     ...elementChanges(database, "contact", contactId, {}, body),
     ...interestChanges(database, "contact", contactId, new Set(), chosen, at),
     recordActivity(database, caller, at, { contactId, action: "Created", elementId: contactId, personId: 0 }),

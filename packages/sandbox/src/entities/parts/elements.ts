@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
+import { insertPrepared } from "../../storage/prepared-insert.ts";
 import { elements } from "../../storage/schema.ts";
 import type { Database, Statement } from "../../storage/storage.ts";
 import { inChunks } from "./chunks.ts";
@@ -114,7 +115,10 @@ export function elementChanges(
     if (old.length > 0) deleted.push(deleteElements(database, owner, ownerId, kind));
     rows.push(...next);
   }
-  return [...deleted, ...inChunks(rows, 7).map((chunk) => database.insert(elements).values(chunk))];
+  return [
+    ...deleted,
+    ...inChunks(rows, 7).map((chunk) => insertPrepared(database, elements, "elements", chunk)),
+  ];
 }
 
 function deleteElements(database: Database, owner: Owner, ownerId: number, kind: string): Statement {

@@ -4,6 +4,7 @@ import type { Call } from "../../http/call.ts";
 import { badRequest } from "../../http/failure.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { JsonObject } from "../../model/json.ts";
+import { insertPrepared } from "../../storage/prepared-insert.ts";
 import { persons } from "../../storage/schema.ts";
 import type { Statement } from "../../storage/storage.ts";
 import { loadContactSimple } from "../contact/contact-simple.ts";
@@ -65,15 +66,17 @@ async function create(call: Call, sent: JsonObject): Promise<number> {
   const personId = await tenant.nextIds("persons");
   const at = tenant.now();
   await database.batch([
-    database.insert(persons).values({
-      ...values,
-      personId,
-      rank,
-      createdAt: at,
-      createdBy: caller.associateId,
-      updatedAt: at,
-      updatedBy: caller.associateId,
-    }),
+    insertPrepared(database, persons, "persons", [
+      {
+        ...values,
+        personId,
+        rank,
+        createdAt: at,
+        createdBy: caller.associateId,
+        updatedAt: at,
+        updatedBy: caller.associateId,
+      },
+    ]),
     ...elementChanges(database, "person", personId, {}, body),
     ...interestChanges(database, "person", personId, new Set(), chosen, at),
     ...activity(call, at, "PersonAdded", values.contactId, personId),
