@@ -2,6 +2,8 @@ import { api } from "./api.ts";
 import { byId, el, guarded } from "./dom.ts";
 
 const PAGE = 50;
+/** Characters of a value that a cell shows. */
+const FOLDED = 40;
 let offset = 0;
 
 /** Names the tables and how many rows they have; the chosen one stays chosen. */
@@ -19,14 +21,8 @@ export async function showRows(): Promise<void> {
   const name = byId<HTMLSelectElement>("table").value;
   const page = await api.table(name, offset, PAGE);
   const head = el("tr", {}, ...page.columns.map((column) => el("th", { scope: "col" }, column)));
-  const rows = page.rows.map((row) =>
-    el("tr", {}, ...page.columns.map((column) => el("td", {}, textOf(row[column])))),
-  );
-  byId("table-rows").replaceChildren(
-    el("caption", { class: "hint" }, name),
-    el("thead", {}, head),
-    el("tbody", {}, ...rows),
-  );
+  const rows = page.rows.map((row) => el("tr", {}, ...page.columns.map((column) => cellOf(row[column]))));
+  byId("table-rows").replaceChildren(el("thead", {}, head), el("tbody", {}, ...rows));
   const last = offset + page.rows.length;
   byId("rows").textContent = page.total === 0 ? "no rows" : `${offset + 1} to ${last} of ${page.total}`;
   byId<HTMLButtonElement>("previous").disabled = offset === 0;
@@ -43,6 +39,13 @@ export function setUpData(): void {
 function turnTo(next: number): void {
   offset = next;
   guarded(showRows)();
+}
+
+/** What is long is folded, so that a row stays a line. */
+function cellOf(value: unknown): HTMLElement {
+  const text = textOf(value);
+  if (text.length <= FOLDED) return el("td", {}, text);
+  return el("td", {}, el("details", {}, el("summary", {}, `${text.slice(0, FOLDED)}…`), text));
 }
 
 function textOf(value: unknown): string {
