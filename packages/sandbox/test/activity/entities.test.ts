@@ -307,6 +307,18 @@ describe("what entities log", () => {
     expect((await log(world)).map(([, action]) => action)).toEqual([4, 8]);
   });
 
+  test("toggling the status of an appointment completes it, and starts it again", async () => {
+    const world = await smallWorld();
+    await world.ask("POST", "Appointment", { body: { Person: { PersonId: 55 } } });
+    const toggle = (AppointmentId: number) =>
+      world.ask("POST", "Agents/Appointment/ToggleAppointmentStatus", { body: { AppointmentId } });
+    for (const status of ["Completed", "Started", "Completed"])
+      expect((await toggle(5001)).body).toBe(status);
+    expect((await world.ask("GET", "Appointment/5001")).body.Completed).toBe("Completed");
+    expect((await log(world)).map(([, action]) => action)).toEqual([4, 8, 8]);
+    expect((await toggle(9)).status).toBe(400);
+  });
+
   test("a new document is a DocumentAdded, a changed one is nothing", async () => {
     const world = await smallWorld();
     await world.ask("POST", "Document", { body: { Contact: { ContactId: 6 } } });
@@ -398,6 +410,17 @@ describe("what each entity has of its own", () => {
     const { body } = await world.ask("PUT", "Ticket/5001", { body: { Person: { PersonId: 66 } } });
     expect(body.SecondaryPersons).toMatchObject([{ PersonId: 66, FullName: "Sid Six" }]);
     expect([await onContact(5), await onContact(6)]).toEqual([0, 1]);
+  });
+
+  test("a ticket is saved with its notification asked for, and nobody is notified", async () => {
+    const world = await smallWorld();
+    const body = { NewEntity: { Title: "T", Person: { PersonId: 55 } }, Notify: true };
+    const saved = await world.ask("POST", "Agents/Ticket/SaveTicketEntityWithNotify", { body });
+    expect(saved.body).toMatchObject({ TicketId: 5001, Title: "T", NumMessages: 0 });
+    const empty = await world.ask("POST", "Agents/Ticket/SaveTicketEntityWithNotify", {
+      body: { Notify: true },
+    });
+    expect(empty.status).toBe(400);
   });
 
   test("an owner of 0 or of the greatest int32 leaves a ticket without one", async () => {

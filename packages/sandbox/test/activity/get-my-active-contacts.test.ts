@@ -99,6 +99,9 @@ describe("GetMyActiveContacts: the filters", () => {
     await world.activity({ contactId: 1, at: hoursAgo(0.5), action: NewActivity, elementId: 77 });
     const rows = await active(world, { ActivityStartTime: EVER, ActionType: "Updated" });
     expect(rows).toMatchObject([{ ContactId: 1, Action: "Updated", ActionId: 1 }]);
+    // Also where another action was logged at the very same instant.
+    await world.activity({ contactId: 1, at: hoursAgo(4), action: NewActivity, elementId: 78 });
+    expect(await active(world, { ActivityStartTime: EVER, ActionType: "Updated" })).toEqual(rows);
   });
 
   test("several actions in one flag list let each of them through", async () => {

@@ -26,6 +26,11 @@ export const ticketHandlers: Handlers = {
   ...operations,
   v1TicketEntity_Simple: simpleHandler(loadTicketSimple, "Ticket"),
   v1TicketAgent_GetTicket: simpleAgentHandler(loadTicketSimple, "ticketId"),
+  v1TicketAgent_SaveTicketEntityWithNotify: async (call) => {
+    const save = operations.v1TicketAgent_SaveTicketEntity;
+    if (save === undefined) throw new Error("tickets cannot be saved");
+    return save({ ...call, body: isJsonObject(call.body) ? call.body.NewEntity : undefined });
+  },
   v1TicketAgent_DeleteTicketEntity: async (call) => {
     const id = isJsonObject(call.body) ? call.body.TicketEntityId : undefined;
     if (typeof id !== "number") throw badRequest("TicketEntityId is required.");
