@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { UNSET } from "../model/instant.ts";
-import { appointments, chatSessions, contacts, documents, persons } from "../storage/schema.ts";
+import { appointments, chatSessions, documents, persons } from "../storage/schema.ts";
 import { column, constant, reachedBy } from "./column.ts";
 import { associateColumns } from "./columns/associate-columns.ts";
 import { personColumns } from "./columns/person-columns.ts";
@@ -19,8 +19,7 @@ export function activityList(owner: "contactId" | "personId", id: number): ListS
   return {
     from: sql`(${rowsOf(owner, id)}) as activity`,
     joins: {
-      contact: sql`left join ${contacts} on ${contacts.contactId} = ${part("contact_id")}`,
-      person: sql`left join ${persons} on ${persons.personId} = ${part("person_id")}`,
+      person: sql`left join ${persons} on ${persons.personId} = ${part("person_id")} and ${persons.deleted} = 0`,
     },
     where: undefined,
     key: part("id"),

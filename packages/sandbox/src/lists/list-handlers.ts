@@ -45,7 +45,8 @@ const contact: Owner = {
 };
 const person: Owner = {
   title: "Person",
-  exists: (id) => sql`select 1 from ${persons} where ${eq(persons.personId, id)}`,
+  exists: (id) =>
+    sql`select 1 from ${persons} where ${eq(persons.personId, id)} and ${eq(persons.deleted, false)}`,
 };
 
 /** Source: status 404 of the pages, rest/Contact/v1ContactEntity_Persons.md:109. */

@@ -32,7 +32,7 @@ function joinContact(contactId: SQLiteColumn): SQL {
 }
 
 function joinPerson(personId: SQLiteColumn): SQL {
-  return sql`left join ${persons} on ${eq(persons.personId, personId)}`;
+  return sql`left join ${persons} on ${eq(persons.personId, personId)} and ${eq(persons.deleted, false)}`;
 }
 
 /** Source: rest/Contact/v1ContactEntity_GetAll.md:27 and 58. */
@@ -51,7 +51,7 @@ export const contactList: ListSource = {
 export const personList: ListSource = {
   from: sql`${persons}`,
   joins: { contact: joinContact(persons.contactId) },
-  where: undefined,
+  where: eq(persons.deleted, false),
   key: sql`${persons.personId}`,
   entity: sql`iif(${persons.retired}, 'retiredPerson', 'person')`,
   entities: ["person", "retiredPerson"],

@@ -1,6 +1,8 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { instantOf, UNSET } from "../../src/model/instant.ts";
 import { nodeSqlite } from "../../src/storage/node-sqlite.ts";
+import { appointments, contacts, persons, tickets } from "../../src/storage/schema.ts";
 import { openTestTenant, TEST_NOW } from "../harness/tenant.ts";
 import { openListWorld, query } from "./list-world.ts";
 
@@ -141,13 +143,34 @@ describe("OData lists", () => {
     expect([body.value, body["odata.nextLink"]]).toEqual([[], null]);
   });
 
-  test("deleted contacts and appointments are in no list", async () => {
+  test("deleted contacts, persons, appointments and tickets are in no list", async () => {
     const world = await openListWorld();
     await world.addContacts([{ name: "here" }, { name: "gone", deleted: 1 }]);
     expect(keys((await world.ask("GET", "Contact")).body)).toEqual([1]);
     const gone = await world.ask("GET", `Contact?${query({ $filter: "contactDeleted set" })}`);
     expect(gone.body.value).toEqual([]);
     expect((await world.ask("GET", "Contact/2/Persons")).status).toBe(404);
+
+    const other = await openListWorld({ seed: "default" });
+    const { database } = other.storage;
+    await database.update(appointments).set({ deleted: true }).where(eq(appointments.appointmentId, 301));
+    await database.update(tickets).set({ baseStatus: "Deleted" }).where(eq(tickets.ticketId, 701));
+    await database.update(contacts).set({ deleted: 1 }).where(eq(contacts.contactId, 1));
+    await database.update(persons).set({ deleted: true }).where(eq(persons.personId, 117));
+    expect((await other.ask("GET", "Person/117/Sales")).status).toBe(404);
+    for (const [path, key] of [
+      ["Person", 117],
+      ["Contact/59/Persons", 117],
+      ["Appointment", 301],
+      ["Contact/59/Activities", 301],
+      ["Ticket", 701],
+    ] as const)
+      expect(keys((await other.ask("GET", path)).body), path).not.toContain(key);
+    const person = await other.ask(
+      "GET",
+      `Person?${query({ $select: "personContact/name", $filter: "personId = 5" })}`,
+    );
+    expect(person.body.value[0]["personContact/name"]).toBe("");
   });
 
   test("$entities picks among the entities of a list; names that it does not have give no rows", async () => {
@@ -346,8 +369,6 @@ describe("dates in filters", () => {
     // 23:30 on the 19th in UTC is half past midnight on the 20th in Oslo, and still the 19th in New York.
     const at = Date.UTC(2026, 10, 19, 23, 30);
     const world = await openListWorld({ seed: "default", tenant: { baseTimeZone: "Europe/Oslo" } });
-    const { appointments } = await import("../../src/storage/schema.ts");
-    const { eq } = await import("drizzle-orm");
     await world.storage.database
       .update(appointments)
       .set({ startAt: instantOf(at) })
@@ -367,8 +388,6 @@ describe("dates in filters", () => {
 
   test("today is the day of the tenant's clock in that zone", async () => {
     const world = await openListWorld({ seed: "default", tenant: { baseTimeZone: "Europe/Oslo" } });
-    const { appointments } = await import("../../src/storage/schema.ts");
-    const { eq } = await import("drizzle-orm");
     await world.storage.database
       .update(appointments)
       .set({ startAt: instantOf(Date.UTC(2026, 10, 20, 22, 59)) })
