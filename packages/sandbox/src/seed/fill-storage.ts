@@ -131,6 +131,7 @@ function loadStatements(
       contact: counters.get("contacts") ?? 1,
       person: counters.get("persons") ?? 1,
       appointment: counters.get("appointments") ?? 1,
+      activity: rows.activities.length + 1,
     },
     users: rows.users.map(({ associateId, groupId }) => ({ id: associateId ?? 0, groupId })),
     categories: idsIn("category"),

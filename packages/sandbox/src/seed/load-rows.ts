@@ -16,7 +16,12 @@ export interface Load {
   /** Milliseconds; the activities lie in the year before. */
   readonly until: number;
   /** The first ids. */
-  readonly first: { readonly contact: number; readonly person: number; readonly appointment: number };
+  readonly first: {
+    readonly contact: number;
+    readonly person: number;
+    readonly appointment: number;
+    readonly activity: number;
+  };
   /** Ids that the rows can refer to; 0 where the seed has none. */
   readonly users: readonly { readonly id: number; readonly groupId: number }[];
   readonly categories: readonly number[];
@@ -55,7 +60,7 @@ export function loadActivity(load: Load, place: number): RawRow {
   const element = onPerson ? person : onAppointment ? appointment : contact;
   const user = userOf(load, index);
   return [
-    null,
+    load.first.activity + place,
     contact,
     momentOf(load, place),
     contactActions[action],
@@ -165,7 +170,7 @@ function elementOf(
   return { owner, ownerId, kind, rank: 0, value, stripped, description: "" } as const;
 }
 
-function idsOf({ first }: Load, index: number): Load["first"] {
+function idsOf({ first }: Load, index: number): Omit<Load["first"], "activity"> {
   return {
     contact: first.contact + index,
     person: first.person + index,

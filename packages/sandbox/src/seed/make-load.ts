@@ -42,13 +42,24 @@ export function beginLoad(
 }
 
 /** Stores what is missing of the load that was begun; nothing where none was. */
-export async function makeLoad({ database }: Tenant, onProgress: LoadProgress = () => {}): Promise<void> {
-  let state = await readState(database);
+export async function makeLoad(tenant: Tenant, onProgress: LoadProgress = () => {}): Promise<void> {
+  let state = await readState(tenant.database);
   if (state === undefined) return;
+  const total = state.load.size + activityCount(state.load);
+  while (doneOf(state) < total) {
+    state = await makeStep(tenant, state);
+    onProgress(doneOf(state), total);
+  }
+}
+
+function doneOf({ contacts, activities }: LoadState): number {
+  return contacts + activities;
+}
+
+async function makeStep({ database, storage }: Tenant, state: LoadState): Promise<LoadState> {
   const { load } = state;
-  const total = load.size + activityCount(load);
-  while (state.contacts < load.size || state.activities < activityCount(load)) {
-    const next = nextState(state);
+  const next = nextState(state);
+  try {
     await database.batch([
       database
         .update(schema.meta)
@@ -57,8 +68,12 @@ export async function makeLoad({ database }: Tenant, onProgress: LoadProgress = 
       ...contactStatements(database, load, state.contacts, next.contacts),
       ...insertRows(database, schema.activities, activityRows(load, state.activities, next.activities)),
     ]);
-    state = next;
-    onProgress(state.contacts + state.activities, total);
+    return next;
+  } catch (error) {
+    // Another isolate made this step: its rows have the same ids, so that none comes in twice.
+    const stored = storage.exclusive ? undefined : await readState(database);
+    if (stored === undefined || doneOf(stored) <= doneOf(state)) throw error;
+    return stored;
   }
 }
 

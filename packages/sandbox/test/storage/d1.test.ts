@@ -97,33 +97,4 @@ describe("D1", () => {
     const list = await ask("GET", `Contact?$select=name&$filter=name eq 'Survivor'`);
     expect(list.body.value).toHaveLength(1);
   });
-
-  test("Two isolates that begin on an empty D1 at once share one seed", async () => {
-    const worker = (name: string) => ({
-      name,
-      modules: true,
-      script,
-      compatibilityDate: "2026-10-01",
-      d1Databases: { DB: "raced" },
-      routes: [`${name}.example.com/*`],
-    });
-    const both = new Miniflare(
-      convertV4MiniflareOptions({ workers: [worker("one"), worker("two")], cf: false }),
-    );
-    try {
-      const answers = await Promise.all(
-        ["one", "two"].map(async (name) => {
-          const url = `http://${name}.example.com/api/v1/Contact/59`;
-          const response = await both.dispatchFetch(url, { headers: { authorization: credentials } });
-          return [response.status, ((await response.json()) as { Name: string }).Name];
-        }),
-      );
-      expect(answers).toEqual([
-        [200, "Thimblewick Tea Ltd"],
-        [200, "Thimblewick Tea Ltd"],
-      ]);
-    } finally {
-      await both.dispose();
-    }
-  });
 });
