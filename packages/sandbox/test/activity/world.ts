@@ -80,6 +80,16 @@ export async function openWorld({ lastLogoutAt = UNSET }: WorldOptions = {}): Pr
   return { ...tenant, ...world };
 }
 
+/** Contact 5 with person 55, contact 6 with person 66. */
+export async function smallWorld(): Promise<World> {
+  const world = await openWorld();
+  await world.contact({ contactId: 5, name: "Five" });
+  await world.contact({ contactId: 6, name: "Six" });
+  await world.person({ personId: 55, contactId: 5, firstname: "Fay", lastname: "Five" });
+  await world.person({ personId: 66, contactId: 6, firstname: "Sid", lastname: "Six" });
+  return world;
+}
+
 function adders(
   database: Database,
   insert: (run: PromiseLike<unknown>) => Promise<void>,

@@ -72,8 +72,7 @@ export function activeContactsQuery(
     ORDER BY ${elements.rank} LIMIT 1)`;
   // One parameter for any number of categories: D1 takes no more than a hundred.
   const inCategories =
-    categories &&
-    sql`+${contacts.categoryId} IN (SELECT value FROM json_each(${JSON.stringify(categories)}))`;
+    categories && sql`${contacts.categoryId} IN (SELECT value FROM json_each(${JSON.stringify(categories)}))`;
   return database
     .select({
       contactId: contacts.contactId,
