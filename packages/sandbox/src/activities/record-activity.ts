@@ -1,5 +1,6 @@
 import type { Caller } from "../identity/caller.ts";
 import type { Instant } from "../model/instant.ts";
+import { insertPrepared } from "../storage/prepared-insert.ts";
 import { activities } from "../storage/schema.ts";
 import type { Database, Statement } from "../storage/storage.ts";
 
@@ -30,12 +31,7 @@ export function recordActivity(
   at: Instant,
   { contactId, action, elementId, personId }: Activity,
 ): Statement {
-  return database.insert(activities).values({
-    contactId,
-    at,
-    action: contactActions[action],
-    elementId,
-    personId,
-    associateId: caller.associateId,
-  });
+  return insertPrepared(database, activities, "activities", [
+    { contactId, at, action: contactActions[action], elementId, personId, associateId: caller.associateId },
+  ]);
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { instantOf } from "../model/instant.ts";
 import { counters } from "../storage/schema.ts";
-import type { Storage } from "../storage/storage.ts";
+import type { Database, Storage } from "../storage/storage.ts";
 import { type Directory, readDirectory } from "./directory.ts";
 import type { Tenant, TenantSettings } from "./tenant.ts";
 
@@ -15,6 +15,7 @@ export interface OpenTenantOptions {
 /** Makes the tenant over a storage whose schema is there. */
 export function openTenant({ storage, settings, clock, random }: OpenTenantOptions): Tenant {
   const { database } = storage;
+  const takeIds = prepareTakeIds(database);
   let directory: Promise<Directory> | undefined;
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -24,11 +25,7 @@ export function openTenant({ storage, settings, clock, random }: OpenTenantOptio
     now: () => instantOf(clock()),
     random,
     async nextIds(kind, count = 1) {
-      const [row] = await database
-        .insert(counters)
-        .values({ name: kind, next: 1 + count })
-        .onConflictDoUpdate({ target: counters.name, set: { next: sql`${counters.next} + ${count}` } })
-        .returning({ next: counters.next });
+      const [row] = await takeIds.all({ kind, first: 1 + count, count });
       if (row === undefined) throw new Error(`no counter ${kind}`);
       return row.next - count;
     },
@@ -47,4 +44,17 @@ export function openTenant({ storage, settings, clock, random }: OpenTenantOptio
       return result;
     },
   };
+}
+
+/** Prepared once: every new row takes an id. */
+function prepareTakeIds(database: Database) {
+  return database
+    .insert(counters)
+    .values({ name: sql.placeholder("kind"), next: sql.placeholder("first") })
+    .onConflictDoUpdate({
+      target: counters.name,
+      set: { next: sql`${counters.next} + ${sql.placeholder("count")}` },
+    })
+    .returning({ next: counters.next })
+    .prepare();
 }
