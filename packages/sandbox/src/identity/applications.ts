@@ -84,8 +84,7 @@ function sameLoopback(known: string, uri: string): boolean {
   if (!URL.canParse(known) || !URL.canParse(uri)) return false;
   const a = new URL(known);
   const b = new URL(uri);
-  if (!/^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(a.hostname) || b.username !== "" || b.password !== "")
-    return false;
+  if (!/^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(a.hostname)) return false;
   a.port = "";
   b.port = "";
   return a.href === b.href;
