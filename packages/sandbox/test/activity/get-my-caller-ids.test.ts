@@ -41,7 +41,7 @@ const made = (createdBy: number, created: number, updatedBy = createdBy, updated
 describe("GetMyCallerIDs: whose numbers", () => {
   test("what the caller or a colleague in the primary group created, touched or owns counts, of sales and appointments", async () => {
     const world = await openWorld();
-    for (const id of [101, 102, 103, 104, 105, 106, 107]) await somebody(world, id);
+    for (const id of [101, 102, 103, 104, 105, 106, 107, 108]) await somebody(world, id);
     const stranger = { associateId: 3, groupId: 2 };
     await world.appointment({ appointmentId: 1, personId: 101, ...stranger, ...made(1, 5) });
     await world.appointment({ appointmentId: 2, personId: 102, ...stranger, ...made(3, 50, 2, 5) });
@@ -50,7 +50,9 @@ describe("GetMyCallerIDs: whose numbers", () => {
     await world.sale({ saleId: 1, personId: 105, ...stranger, ...made(2, 5, 3, 1) });
     await world.sale({ saleId: 2, personId: 106, ...stranger, ...made(3, 5) });
     await world.sale({ saleId: 3, personId: 107, associateId: 1, ...made(3, 50, 3, 5) });
-    expect(await numbers(world)).toEqual([101, 102, 103, 105, 107]);
+    // Registered in the period, and changed after it.
+    await world.sale({ saleId: 4, personId: 108, associateId: 1, ...made(3, 5, 3, -1) });
+    expect(await numbers(world)).toEqual([101, 102, 103, 105, 107, 108]);
   });
 
   test("an item counts by when it was registered or last changed, both ends of the period included", async () => {

@@ -89,8 +89,7 @@ function concerns(
   // One parameter for any number of associates: D1 takes no more than a hundred.
   const among = (column: SQLWrapper): SQL =>
     sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(associateIds)}))`;
-  // The plus keeps SQLite from going through everything that the associates ever owned.
-  const owned = among(sql`+${table.associateId}`);
+  const owned = among(table.associateId);
   return or(
     and(sql`${table.createdAt} BETWEEN ${from} AND ${to}`, or(among(table.createdBy), owned)),
     and(sql`${table.updatedAt} BETWEEN ${from} AND ${to}`, or(among(table.updatedBy), owned)),
