@@ -125,6 +125,8 @@ describe.each(kinds)("$path", ({ path, key, agent, text, other, defaults, owner,
       body: { [key]: 5001, [other]: "new" },
     });
     expect(saved.body).toMatchObject({ [key]: 5001, [text]: "c", [other]: "new" });
+    const cleared = await world.ask("PUT", `${path}/5001`, { body: { [other]: "" } });
+    expect(cleared.body).toMatchObject({ [text]: "c", [other]: "" });
     const whole = await world.ask("PUT", `${path}/5001`, { body: posted });
     expect(whole.body).toMatchObject({ [text]: "a", [other]: "kept" });
   });

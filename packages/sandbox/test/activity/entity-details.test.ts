@@ -148,6 +148,8 @@ describe("what each entity has of its own", () => {
       body: { DocumentTemplate: { DocumentTemplateId: 4 } },
     });
     expect(document.body.DocumentTemplate).toMatchObject({ Name: "Letter" });
+    const without = await world.ask("PUT", "Sale/5001", { body: { SaleType: null } });
+    expect(without.body).toMatchObject({ SaleType: null, Currency: { Id: 3 } });
     for (const [path, body] of [
       ["Sale", { SaleType: { Id: 9 } }],
       ["Appointment", { Task: { TaskListItemId: 9 } }],
