@@ -85,13 +85,24 @@ async function runLoads({ rounds, seconds, connections }) {
   const of = (own, key) => median(own.map((result) => result[key]));
   console.log("");
   printTable(
-    ["", "requests/s", "a core-second", "target", "p50 ms", "p99 ms", "of bare node:http", "errors"],
+    [
+      "",
+      "requests/s",
+      "a core-second",
+      "bare, a core-second",
+      "target",
+      "p50 ms",
+      "p99 ms",
+      "of bare node:http",
+      "errors",
+    ],
     loads.map(({ name, target }, index) => {
       const { sandbox, bare: neighbour } = results[index];
       return [
         name,
         Math.round(of(sandbox, "perSecond")),
         Math.round(of(sandbox, "perCoreSecond")),
+        Math.round(of(neighbour, "perCoreSecond")),
         target,
         of(sandbox, "p50").toFixed(1),
         of(sandbox, "p99").toFixed(1),
