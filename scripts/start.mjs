@@ -1,4 +1,4 @@
-// npm start: builds what the proxy needs (nothing where nothing changed) and serves it.
+// npm start: builds what the proxy needs (nothing where nothing changed) and serves it: a sandbox stands behind it unless UPSTREAM says otherwise.
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { quietEnv } from "./env.mjs";
@@ -19,5 +19,10 @@ const server = spawn("node", ["apps/edge-proxy/dist/node.js", ...process.argv.sl
   cwd: root,
   stdio: "inherit",
 });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    // Ctrl+C reaches the server from the terminal itself; a second signal would tell it not to wait.
+    if (signal !== "SIGINT" || !process.stdin.isTTY) server.kill(signal);
+  });
+}
 server.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)));

@@ -45,9 +45,7 @@ async function main(args: readonly string[]): Promise<void> {
       host: config.host,
       port: config.port,
     });
-    stopOnSignal(server, async () => {
-      await Promise.all([transport.close(), embedded?.sandbox.close()]);
-    });
+    stopOnSignal(server, transport.close, embedded);
     // No request may end the process: what slips through is named and the rest goes on.
     process.on("unhandledRejection", (error) =>
       process.stderr.write(`so-proxy: fault ${causeOf(error) ?? "unknown"}\n`),
@@ -96,14 +94,20 @@ function greet(address: string, config: Config, embedded: EmbeddedSandbox | unde
 }
 
 /** The first signal lets open exchanges end, a second one does not wait. */
-function stopOnSignal(server: Server, close: () => Promise<void>): void {
+function stopOnSignal(
+  server: Server,
+  close: () => Promise<void>,
+  embedded: EmbeddedSandbox | undefined,
+): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
     setTimeout(() => process.exit(1), GRACE).unref();
+    // The inspector's stream of events never ends by itself, and the server waits for it.
+    const sandboxClosed = embedded?.sandbox.close();
     server.close(() => {
-      close().finally(() => process.exit(0));
+      Promise.all([close(), sandboxClosed]).finally(() => process.exit(0));
     });
     // Connections that are kept open count as busy until their answer is out.
     setInterval(() => server.closeIdleConnections(), 100).unref();

@@ -150,6 +150,14 @@ describe("the embedded sandbox on Node", () => {
     expect((await ask(second.address, { path: "/api/v1/Contact/716", headers })).status).toBe(404);
   });
 
+  it("leaves on a signal though somebody watches", async () => {
+    const program = await start();
+    const events = await fetch(`${program.address}/-/sandbox/events`);
+    program.signal("SIGTERM");
+    expect(await events.text()).toContain("retry");
+    await expect.poll(program.exitCode, { timeout: 5000 }).toBe(0);
+  });
+
   it("names a seed and a file that cannot be used", async () => {
     const folder = mkdtempSync(join(tmpdir(), "so-proxy-"));
     writeFileSync(join(folder, "text.db"), "text that is no database, and longer than the header of one");

@@ -13,6 +13,10 @@ export interface Program {
   /** Largest resident memory so far in bytes; undefined where it cannot be told. */
   peakMemory(): number | undefined;
   alive(): boolean;
+  /** Sends a signal; a Worker has none. */
+  signal(name: "SIGTERM" | "SIGINT"): void;
+  /** Null while it runs, and for a Worker. */
+  exitCode(): number | null;
   stop(): Promise<void>;
 }
 
@@ -42,6 +46,8 @@ export async function startNode(settings: Settings = {}): Promise<Program> {
     output: () => printed,
     peakMemory: () => peakMemoryOf(child.pid),
     alive: () => !exited,
+    signal: (name) => void child.kill(name),
+    exitCode: () => child.exitCode,
     stop: () =>
       new Promise((resolve) => {
         if (exited) return resolve();
@@ -112,6 +118,8 @@ async function startBundle(
     output: () => printed,
     peakMemory: () => undefined,
     alive: () => true,
+    signal: () => {},
+    exitCode: () => null,
     stop: () => miniflare.dispose(),
   };
 }
