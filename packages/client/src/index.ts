@@ -44,6 +44,8 @@ export {
   SoTimeoutError,
 } from "./errors/so-error.ts";
 export type { Answer, AnswerIn, Failure, Mode, Result, Success } from "./result/result.ts";
+export { isUnopened } from "./retry/is-unopened.ts";
+export { type RetriesOptions, retries } from "./retry/retries.ts";
 export type { Selected, SelectPaths } from "./select/selected.ts";
 export type { BaseUrlResolver } from "./transport/base-url.ts";
 export type { Attempt, AttemptEnd, Observe } from "./transport/observe.ts";

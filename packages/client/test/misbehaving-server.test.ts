@@ -130,7 +130,7 @@ describe("a success that is not the JSON it should be is a decoding error", () =
     ["JSON cut short", "application/json", '{"Contact":', "json-syntax"],
     ["two values", "application/json", "{}{}", "json-syntax"],
     ["nothing but space", "application/json", " ", "json-syntax"],
-    ["nested without end", "application/json", "[".repeat(5000), "json-too-deep"],
+    ["nested too deep", "application/json", `${"[".repeat(5000)}${"]".repeat(5000)}`, "json-too-deep"],
     ["an integer that would be rounded", "application/json", '{"Id":9007199254740993}', "json-unsafe-number"],
     ["bytes that are not UTF-8", "application/json", Buffer.from([0x22, 0xe6, 0x22]), "encoding"],
   ])("%s", async (_title, type, body, reason) => {

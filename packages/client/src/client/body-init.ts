@@ -6,19 +6,21 @@ export function bodyInit(
   request: OperationRow["request"],
   body: unknown,
 ): ExchangeInit & { duplex?: "half" } {
-  if (request === "patch") {
-    // A JSON Patch is a list (RFC 6902, 3), and a list as a merge patch would replace the whole (RFC 7396, 2).
-    return { body, mediaType: `application/${Array.isArray(body) ? "json" : "merge"}-patch+json` };
+  switch (request) {
+    case "none":
+      return {};
+    case "json":
+      return { body };
+    case "patch":
+      // A JSON Patch is a list (RFC 6902, 3), and a list as a merge patch would replace the whole (RFC 7396, 2).
+      return { body, mediaType: `application/${Array.isArray(body) ? "json" : "merge"}-patch+json` };
+    case "file":
+      return {
+        body,
+        mediaType: (body instanceof Blob && body.type) || "application/octet-stream",
+        bodySerializer: (file) => file,
+        // Without it no runtime takes a stream (Fetch, RequestInit.duplex).
+        ...(body instanceof ReadableStream && { duplex: "half" }),
+      };
   }
-  if (request === "file") {
-    const type = body instanceof Blob && body.type;
-    return {
-      body,
-      mediaType: type || "application/octet-stream",
-      bodySerializer: (file) => file,
-      // Without it no runtime takes a stream (Fetch, RequestInit.duplex).
-      ...(body instanceof ReadableStream && { duplex: "half" }),
-    };
-  }
-  return { body };
 }

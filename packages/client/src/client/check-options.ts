@@ -1,63 +1,64 @@
 import { Credential } from "../auth/credential.ts";
-import { type OptionIssue, SoOptionsError } from "../errors/options-error.ts";
+import { holdRules, type OptionRule } from "../errors/options-error.ts";
 import { type Base, type BaseUrlResolver, readBase } from "../transport/base-url.ts";
 import { isTimeout, TIMEOUT_RULE } from "../transport/deadline.ts";
 import type { RawClientOptions } from "./client.ts";
 
-/** Adds a mistake where there is one. */
-export type Expect = (ok: boolean, option: string, code: string, message: string) => void;
-
 /**
  * Checks what the types cannot, and for callers without types what they would. Gives the base URL, or what finds it.
  *
+ * @param more - further rules.
+ *
  * @throws {SoOptionsError} with all mistakes at once.
  */
-export function checkOptions<Options extends RawClientOptions>(
-  options: Options,
-  checkMore?: (options: Options, expect: Expect) => void,
+export function checkOptions(
+  options: RawClientOptions,
+  more: readonly OptionRule[] = [],
 ): Base | BaseUrlResolver {
-  const { auth, headers, timeoutMs = 1, maxBodyBytes = 1 } = options;
-  const issues: OptionIssue[] = [];
-  const expect: Expect = (ok, option, code, message) => {
-    if (!ok) issues.push({ option, code, message });
-  };
-  const base = baseOf(options.baseUrl, issues);
-  expect(
-    auth === undefined || auth instanceof Credential || typeof auth === "function",
-    "auth",
-    "auth-invalid",
-    "Give a credential or a function that gives one.",
-  );
-  const expectHeaders = (option: string, given: object = {}) =>
-    expect(areHeaders(given), option, "header-invalid", "Give what a header can carry.");
-  expectHeaders("headers", headers);
-  for (const option of ["language", "culture", "timeZone"] as const) {
-    const { [option]: value } = options;
-    if (value !== undefined) expectHeaders(option, { [option]: value });
-  }
-  expect(isTimeout(timeoutMs), "timeoutMs", "timeout-invalid", `${TIMEOUT_RULE}.`);
-  expect(maxBodyBytes >= 0, "maxBodyBytes", "limit-invalid", "Give a number of bytes, or Infinity.");
-  for (const option of ["retry", "observe", "fetch"] as const) {
-    const { [option]: value } = options;
-    expect(
-      value === undefined || typeof value === "function",
-      option,
-      `${option}-invalid`,
-      "Give a function.",
-    );
-  }
-  checkMore?.(options, expect);
-  if (!base || issues.length > 0) throw new SoOptionsError(issues);
+  const { auth, headers = {}, language, culture, timeZone, timeoutMs = 1, maxBodyBytes = 1 } = options;
+  const { retry, observe, fetch } = options;
+  const [base, rules] = isResolver(options.baseUrl) ? [options.baseUrl, []] : readBase(options.baseUrl);
+  holdRules([
+    ...rules,
+    ...more,
+    [
+      auth === undefined || auth instanceof Credential || typeof auth === "function",
+      "auth",
+      "auth-invalid",
+      "Give a credential or a function that gives one.",
+    ],
+    ...Object.entries({ headers, language, culture, timeZone }).map(
+      ([option, value]): OptionRule => [
+        isHeaders(value),
+        option,
+        "header-invalid",
+        "Give what a header can carry.",
+      ],
+    ),
+    [isTimeout(timeoutMs), "timeoutMs", "timeout-invalid", `${TIMEOUT_RULE}.`],
+    [maxBodyBytes >= 0, "maxBodyBytes", "limit-invalid", "Give a number of bytes, or Infinity."],
+    ...functionRules({ retry, observe, fetch }),
+  ]);
   return base;
 }
 
-function baseOf(given: string | BaseUrlResolver, issues: OptionIssue[]): Base | BaseUrlResolver | undefined {
-  return typeof given === "object" && given !== null && typeof given.resolve === "function"
-    ? given
-    : readBase(given as string, issues);
+/** Rules for options that are functions or absent. */
+export function functionRules(options: Readonly<Record<string, unknown>>): readonly OptionRule[] {
+  return Object.entries(options).map(([option, value]) => [
+    value === undefined || typeof value === "function",
+    option,
+    `${option}-invalid`,
+    "Give a function.",
+  ]);
 }
 
-function areHeaders(headers: object): boolean {
+function isResolver(given: string | BaseUrlResolver): given is BaseUrlResolver {
+  return typeof (given as Partial<BaseUrlResolver> | undefined)?.resolve === "function";
+}
+
+/** Says of one header's value, or of several with their names, whether it can be sent. */
+function isHeaders(given: unknown): boolean {
+  const headers = typeof given === "object" && given ? given : { language: given ?? "" };
   try {
     new Headers(headers as Record<string, string>);
     return Object.values(headers).every((value) => typeof value === "string");

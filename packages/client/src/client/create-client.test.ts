@@ -131,7 +131,7 @@ describe("a named call", () => {
   it("writes select as $select, and nothing for an empty one", async () => {
     await using server = await echo();
     const so = createClient({ baseUrl: server.url, apis: [contact] });
-    await so.contact.create({}, { select: ["ContactId", "Category/Id", "contactid"] });
+    await so.contact.create({}, { select: ["ContactId", "Category/Id", "ContactId"] });
     await so.contact.create({}, { select: [] });
     const [first, second] = server.seen.map(({ target }) => new URL(target, "http://x"));
     expect([...first!.searchParams]).toEqual([["$select", "ContactId,Category/Id"]]);

@@ -1,6 +1,6 @@
 import type { Api } from "../api/api.ts";
 import { readRow } from "../api/operation-row.ts";
-import { checkApis } from "./check-apis.ts";
+import { apiRules } from "./api-rules.ts";
 import type { Client, ClientOptions } from "./client.ts";
 import { createTransport, rawMethods } from "./create-raw-client.ts";
 import { createNamedCall } from "./named-call.ts";
@@ -26,7 +26,7 @@ import { createNamedCall } from "./named-call.ts";
 export function createClient<const Apis extends readonly Api[], const Throws extends boolean = false>(
   options: ClientOptions<Apis, Throws>,
 ): Client<Apis, Throws> {
-  const transport = createTransport(options, checkApis);
+  const transport = createTransport(options, apiRules(options));
   const client: Tree = { ...rawMethods(transport) };
   for (const api of options.apis) {
     let place = client;

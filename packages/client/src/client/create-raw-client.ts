@@ -1,7 +1,8 @@
 import createFetchClient from "openapi-fetch";
+import type { OptionRule } from "../errors/options-error.ts";
 import { JSON_MEDIA_TYPE, type Transport } from "../transport/exchange.ts";
 import type { Fetch } from "../transport/send.ts";
-import { checkOptions, type Expect } from "./check-options.ts";
+import { checkOptions } from "./check-options.ts";
 import type { RawClientOptions } from "./client.ts";
 import { localeHeaders } from "./locale-headers.ts";
 import { createRawMethod } from "./raw-method.ts";
@@ -29,20 +30,19 @@ export function createRawClient<Paths extends object>(options: RawClientOptions)
 }
 
 /** openapi-fetch with our own transport underneath. */
-export function createTransport<Options extends RawClientOptions>(
-  options: Options,
-  checkMore?: (options: Options, expect: Expect) => void,
-): Transport {
-  const base = checkOptions(options, checkMore);
-  const { auth, fetch = runtimeFetch, observe, retry, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  const headers = { Accept: JSON_MEDIA_TYPE, ...localeHeaders(options), ...options.headers };
-  return {
-    http: createFetchClient<object>({ headers }),
-    sending: { base, auth, fetch, observe },
+export function createTransport(options: RawClientOptions, more?: readonly OptionRule[]): Transport {
+  const base = checkOptions(options, more);
+  const {
+    auth,
+    fetch = runtimeFetch,
+    observe,
     retry,
-    timeoutMs,
-    maxBodyBytes: options.maxBodyBytes ?? Number.POSITIVE_INFINITY,
-  };
+    maxBodyBytes,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+  } = options;
+  const headers = { Accept: JSON_MEDIA_TYPE, ...localeHeaders(options), ...options.headers };
+  const http = createFetchClient<object>({ headers });
+  return { http, sending: { base, auth, fetch, observe }, retry, timeoutMs, maxBodyBytes };
 }
 
 export function rawMethods<Paths extends object>(transport: Transport): RawMethods<Paths> {

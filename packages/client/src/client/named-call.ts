@@ -1,6 +1,5 @@
 import { parseErrorBody } from "@so-webapi/platform/errors";
 import type { RetryPolicy } from "@so-webapi/platform/retry";
-import { formatSelect } from "@so-webapi/platform/select";
 import type { OperationRow } from "../api/operation-row.ts";
 import {
   type CallError,
@@ -11,12 +10,12 @@ import {
 } from "../errors/so-error.ts";
 import type { Answer, Result } from "../result/result.ts";
 import { type Deadline, startDeadline } from "../transport/deadline.ts";
-import { type ExchangeInit, exchange, type Transport } from "../transport/exchange.ts";
+import { exchange, plainHeaders, type Transport } from "../transport/exchange.ts";
 import { readFile } from "../transport/read-file.ts";
 import { readJson } from "../transport/read-json.ts";
 import { bodyInit } from "./body-init.ts";
 import { type LocaleOptions, localeHeaders } from "./locale-headers.ts";
-import type { AnswerToCheck, ContractViolation, Validate } from "./validate.ts";
+import type { AnswerToCheck, Validate } from "./validate.ts";
 
 /** A call's options as they arrive: checked by types only, for those who have them. */
 interface NamedCallOptions extends LocaleOptions {
@@ -80,104 +79,86 @@ async function run(
   transport: Transport,
   { validate, isUnread }: RunOptions,
 ): Promise<Result<unknown>> {
-  const call: FailedCall = { method: row.method, path: row.path, operationId: row.id };
-  const names = [...row.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
-  const body = row.request === "none" ? undefined : args[names.length];
-  const options = (args[names.length + (row.request === "none" ? 0 : 1)] ?? {}) as NamedCallOptions;
+  const { id: operationId, method, path, safe } = row;
+  const call: FailedCall = { method, path, operationId };
+  const names = path.match(/[^{}]+(?=\})/g) ?? [];
+  const others = args.slice(names.length);
+  const body = row.request === "none" ? undefined : others.shift();
+  const options = (others[0] ?? {}) as NamedCallOptions;
   const { signal, timeoutMs = transport.timeoutMs, retry, select = [] } = options;
 
   let deadline: Deadline | undefined;
   let response: Response | undefined;
   try {
     deadline = startDeadline({ call, signal, timeoutMs });
-    const init: ExchangeInit = {
+    const init = {
       params: { path: pathParameters(names, args, call), query: query(options, call) },
-      headers: headers(options, row),
-      ...(row.request !== "none" && bodyInit(row.request, body)),
+      headers: {
+        Accept: row.answer === "file" ? FILE_ACCEPT : undefined,
+        ...localeHeaders(options),
+        ...plainHeaders(options.headers),
+      },
+      ...bodyInit(row.request, body),
       parseAs: "stream",
     };
     const onResponse = (answer: Response) => {
       // openapi-fetch is going to read the body of an error.
       response = isUnread() && !answer.ok ? answer.clone() : answer;
     };
-    const answer = await exchange(transport, init, { call, deadline, safe: row.safe, retry, onResponse });
-    if (!response || !isUnread() || answer.response.ok) response = answer.response;
+    const { error, response: answer } = await exchange(transport, init, deadline, {
+      safe,
+      retry,
+      onResponse,
+    });
+    // A middleware may have put another one in its place.
+    if (!response || !isUnread() || answer.ok) response = answer;
     if (isUnread()) return { ok: true, data: undefined, response };
-    if (!response.ok) throw new SoStatusError(response.status, parseErrorBody(answer.error), { call });
-    const data = await read(response, row, call, deadline);
-    if (validate && row.answer === "json") {
-      const toCheck = { operationId: row.id, status: response.status, data, select };
-      await hold(toCheck, validate, call, deadline);
-    }
+    if (!response.ok) throw new SoStatusError(response.status, parseErrorBody(error), { call });
+    const data = await read(response, row, deadline);
+    if (validate && row.answer === "json")
+      await hold({ operationId, status: response.status, data, select }, validate, deadline);
     return { ok: true, data, response };
   } catch (error) {
     // Everything above throws SoErrors only.
-    return { ok: false, error: error as CallError, ...(response && { response }) };
+    return { ok: false, error: error as CallError, response };
   } finally {
     deadline?.release(isUnread());
   }
 }
 
-async function read(
-  response: Response,
-  { answer, method }: OperationRow,
-  call: FailedCall,
-  deadline: Deadline,
-): Promise<unknown> {
-  if (answer === "file") return readFile(response, call, deadline);
-  if (answer !== "none") return readJson(response, method, call, deadline, { admitEmpty: answer === "open" });
+async function read(response: Response, { answer }: OperationRow, deadline: Deadline): Promise<unknown> {
+  if (answer === "file") return readFile(response, deadline);
+  if (answer !== "none") return readJson(response, deadline, answer === "open");
   // Frees the connection; whether that works makes no difference to the call.
-  await response.body?.cancel().catch(() => {});
+  response.body?.cancel().catch(() => {});
   return undefined;
 }
 
 /** @throws {SoContractError} when the answer is not what the contract says, or that cannot be found out. */
-async function hold(
-  answer: AnswerToCheck,
-  validate: Validate,
-  call: FailedCall,
-  deadline: Deadline,
-): Promise<void> {
-  let violations: readonly ContractViolation[] | undefined;
-  try {
-    violations = await deadline.race(validate(answer));
-  } catch (cause) {
-    throw deadline.signal.aborted ? deadline.signal.reason : new SoContractError([], { call, cause });
-  }
-  if (violations?.length) throw new SoContractError(violations, { call });
+async function hold(answer: AnswerToCheck, validate: Validate, deadline: Deadline): Promise<void> {
+  const violations = await deadline.race(
+    () => validate(answer),
+    (options) => new SoContractError([], options),
+  );
+  if (violations?.length) throw new SoContractError(violations, deadline);
 }
 
-function pathParameters(
-  names: readonly string[],
-  args: readonly unknown[],
-  call: FailedCall,
-): Record<string, unknown> {
-  const entries = names.map((name, index): [string, unknown] => [name, args[index]]);
-  const bad = entries.find(([, value]) => !isSegment(value));
-  if (bad) throw new SoRequestError(`${bad[0]} is missing or cannot be a part of a path`, { call });
-  return Object.fromEntries(entries);
+function pathParameters(names: readonly string[], args: readonly unknown[], call: FailedCall): object {
+  return Object.fromEntries(
+    names.map((name, index) => {
+      if (isSegment(args[index])) return [name, args[index]];
+      throw new SoRequestError(`${name} is missing or cannot be a part of a path`, { call });
+    }),
+  );
 }
 
 /** A URL takes a lone `.` or `..` away, even when it is written `%2e` (WHATWG URL, 4.4). */
 function isSegment(value: unknown): boolean {
-  if (typeof value === "number") return Number.isFinite(value);
-  return typeof value === "string" && value !== "" && !/^\.{1,2}$|[/\\]/.test(value);
+  return Number.isFinite(value) || (typeof value === "string" && /^(?!\.{1,2}$)[^/\\]+$/.test(value));
 }
 
-function query({ select = [], query: rest }: NamedCallOptions, call: FailedCall): Record<string, unknown> {
-  if (select.length === 0) return { ...rest };
-  try {
-    return { ...rest, $select: formatSelect(select) };
-  } catch (cause) {
-    throw new SoRequestError("select holds a path that cannot be one", { call, cause });
-  }
-}
-
-function headers(options: NamedCallOptions, { answer }: OperationRow): Record<string, string | undefined> {
-  const { headers: own } = options;
-  return {
-    ...(answer === "file" && { Accept: FILE_ACCEPT }),
-    ...localeHeaders(options),
-    ...(own instanceof Headers ? Object.fromEntries(own) : own),
-  };
+function query({ select = [], query: rest }: NamedCallOptions, call: FailedCall): object {
+  const bad = select.find((path) => !/^[^\s,/]+(?:\/[^\s,/]+)*$/.test(path));
+  if (bad !== undefined) throw new SoRequestError(`${JSON.stringify(bad)} in select is no path`, { call });
+  return { ...rest, ...(select.length > 0 && { $select: [...new Set(select)].join() }) };
 }

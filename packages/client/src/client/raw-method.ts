@@ -17,19 +17,17 @@ interface RawInit extends ExchangeInit {
  */
 export function createRawMethod(method: string, transport: Transport) {
   return async (path: string, init: RawInit = {}): Promise<Exchanged> => {
-    const { signal = null, timeoutMs = transport.timeoutMs, parseAs = "json", retry, ...rest } = init;
-    const call = { method, path };
-    const deadline = startDeadline({ call, signal, timeoutMs });
-    const isUnread = parseAs === "stream";
+    const { signal, timeoutMs = transport.timeoutMs, parseAs = "json", retry, ...rest } = init;
+    const isJson = parseAs === "json";
+    const deadline = startDeadline({ call: { method, path }, signal, timeoutMs });
     try {
-      const readAs = parseAs === "json" ? "stream" : parseAs;
-      const answer = await exchange(transport, { ...rest, parseAs: readAs }, { call, deadline, retry });
+      const given = { ...rest, parseAs: isJson ? "stream" : parseAs };
+      const answer = await exchange(transport, given, deadline, { retry });
       const { response } = answer;
-      if (!response.ok || parseAs !== "json") return answer;
       // The table is not at hand here, so an empty body may be what the contract says.
-      return { data: await readJson(response, method, call, deadline, { admitEmpty: true }), response };
+      return isJson && response.ok ? { data: await readJson(response, deadline, true), response } : answer;
     } finally {
-      deadline.release(isUnread);
+      deadline.release(parseAs === "stream");
     }
   };
 }

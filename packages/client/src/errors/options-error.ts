@@ -22,3 +22,12 @@ export class SoOptionsError extends TypeError {
     this.issues = issues;
   }
 }
+
+/** What an option must be: whether it is, its name, and the mistake's code and message if it is not. */
+export type OptionRule = readonly [ok: boolean, option: string, code: string, message: string];
+
+/** @throws {SoOptionsError} with all rules that are broken at once. */
+export function holdRules(rules: readonly OptionRule[]): void {
+  const issues = rules.flatMap(([ok, option, code, message]) => (ok ? [] : [{ option, code, message }]));
+  if (issues.length > 0) throw new SoOptionsError(issues);
+}

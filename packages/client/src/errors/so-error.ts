@@ -43,10 +43,21 @@ export abstract class SoError extends Error {
   }
 }
 
+/** An error whose class is named after its code. */
+abstract class CodedError<Code extends string> extends SoError {
+  override readonly name: `So${Capitalize<Code>}Error`;
+  readonly code: Code;
+
+  constructor(code: Code, what: string, options: SoErrorOptions) {
+    super(what, options);
+    // Not the constructor's own name, which bundlers shorten.
+    this.name = `So${(code.charAt(0).toUpperCase() + code.slice(1)) as Capitalize<Code>}Error`;
+    this.code = code;
+  }
+}
+
 /** The server answered, with a status that is not a success; redirects count, since they are never followed. */
-export class SoStatusError extends SoError {
-  override readonly name = "SoStatusError";
-  readonly code = "status";
+export class SoStatusError extends CodedError<"status"> {
   /** The HTTP status; 0 for a redirect in a browser, which does not tell it. */
   readonly status: number;
   /** What the first digit says: `"redirect"` for 3xx (304 too) and 0, `"client"` for 4xx, `"server"` for 5xx. */
@@ -57,7 +68,11 @@ export class SoStatusError extends SoError {
   constructor(status: number, body: ParsedErrorBody, options: SoErrorOptions) {
     const family = status < 400 ? "redirect" : status < 500 ? "client" : "server";
     const isRefused = family === "redirect" && status !== 304;
-    super(`answered with status ${status}${isRefused ? ", and redirects are not followed" : ""}`, options);
+    super(
+      "status",
+      `answered with status ${status}${isRefused ? ", and redirects are not followed" : ""}`,
+      options,
+    );
     this.status = status;
     this.family = family;
     this.body = body;
@@ -68,34 +83,26 @@ export class SoStatusError extends SoError {
  * No complete answer came: no connection, or one that broke, in the middle of the body included. `cause` is what
  * `fetch` said. Whether the server acted on the request is not known.
  */
-export class SoNetworkError extends SoError {
-  override readonly name = "SoNetworkError";
-  readonly code = "network";
-
+export class SoNetworkError extends CodedError<"network"> {
   constructor(options: SoErrorOptions) {
-    super("the connection failed", options);
+    super("network", "the connection failed", options);
   }
 }
 
 /** The answer, its body included, took longer than `timeoutMs`. The server may still act on the request. */
-export class SoTimeoutError extends SoError {
-  override readonly name = "SoTimeoutError";
-  readonly code = "timeout";
+export class SoTimeoutError extends CodedError<"timeout"> {
   readonly timeoutMs: number;
 
   constructor(timeoutMs: number, options: SoErrorOptions) {
-    super(`no complete answer within ${timeoutMs} ms`, options);
+    super("timeout", `no complete answer within ${timeoutMs} ms`, options);
     this.timeoutMs = timeoutMs;
   }
 }
 
 /** The caller's own `signal` ended the call; `cause` is its reason. */
-export class SoAbortError extends SoError {
-  override readonly name = "SoAbortError";
-  readonly code = "abort";
-
+export class SoAbortError extends CodedError<"abort"> {
   constructor(options: SoErrorOptions) {
-    super("aborted by the caller", options);
+    super("abort", "aborted by the caller", options);
   }
 }
 
@@ -112,15 +119,13 @@ export type DecodingReason =
   | "json-unsafe-number";
 
 /** The status was a success, but the body is not the JSON that it should be. */
-export class SoDecodingError extends SoError {
-  override readonly name = "SoDecodingError";
-  readonly code = "decoding";
+export class SoDecodingError extends CodedError<"decoding"> {
   readonly reason: DecodingReason;
   /** The HTTP status, a success. */
   readonly status: number;
 
   constructor(reason: DecodingReason, status: number, detail: string, options: SoErrorOptions) {
-    super(`cannot read the answer: ${detail}`, options);
+    super("decoding", `cannot read the answer: ${detail}`, options);
     this.reason = reason;
     this.status = status;
   }
@@ -130,14 +135,13 @@ export class SoDecodingError extends SoError {
  * The answer is JSON, but not what the contract says; only with the client's `validate`. With no violations the check
  * itself failed, and `cause` says why.
  */
-export class SoContractError extends SoError {
-  override readonly name = "SoContractError";
-  readonly code = "contract";
+export class SoContractError extends CodedError<"contract"> {
   readonly violations: readonly ContractViolation[];
 
   constructor(violations: readonly ContractViolation[], options: SoErrorOptions) {
     const { length } = violations;
     super(
+      "contract",
       length > 0 ? `the answer breaks the contract in ${length} places` : "the answer could not be checked",
       options,
     );
@@ -146,31 +150,22 @@ export class SoContractError extends SoError {
 }
 
 /** The function given as `auth` failed or gave no credential; `cause` is what it threw. Nothing was sent. */
-export class SoCredentialError extends SoError {
-  override readonly name = "SoCredentialError";
-  readonly code = "credential";
-
+export class SoCredentialError extends CodedError<"credential"> {
   constructor(options: SoErrorOptions) {
-    super("the function given as auth gave no credential", options);
+    super("credential", "the function given as auth gave no credential", options);
   }
 }
 
 /** No address is known for the tenant: what was given as `baseUrl` failed, and `cause` says why. Nothing was sent. */
-export class SoAddressError extends SoError {
-  override readonly name = "SoAddressError";
-  readonly code = "address";
-
+export class SoAddressError extends CodedError<"address"> {
   constructor(options: SoErrorOptions) {
-    super("the base URL could not be found", options);
+    super("address", "the base URL could not be found", options);
   }
 }
 
 /** The request could not be built from the arguments; `cause` says why. Nothing was sent. */
-export class SoRequestError extends SoError {
-  override readonly name = "SoRequestError";
-  readonly code = "request";
-
+export class SoRequestError extends CodedError<"request"> {
   constructor(what: string, options: SoErrorOptions) {
-    super(what, options);
+    super("request", what, options);
   }
 }

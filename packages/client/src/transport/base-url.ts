@@ -1,5 +1,5 @@
-import { type OptionIssue, SoOptionsError } from "../errors/options-error.ts";
-import { type FailedCall, SoAddressError } from "../errors/so-error.ts";
+import { holdRules, type OptionRule } from "../errors/options-error.ts";
+import { SoAddressError } from "../errors/so-error.ts";
 import type { Deadline } from "./deadline.ts";
 
 /**
@@ -47,21 +47,23 @@ export interface Base {
   readonly origin: string;
 }
 
-/** Reads a base URL; adds what is wrong with it to `issues`. */
-export function readBase(text: string, issues: OptionIssue[]): Base | undefined {
-  const refuse = (code: string, message: string) => {
-    issues.push({ option: "baseUrl", code: `base-url-${code}`, message });
-  };
+/** Reads a base URL, and says what it must be. */
+export function readBase(text: string): readonly [base: Base, rules: readonly OptionRule[]] {
+  let url: URL;
   try {
-    const { protocol, username, password, search, hash, href, origin } = new URL(text);
-    if (!/^https?:$/.test(protocol)) refuse("scheme", "Give an address with http or https.");
-    if (username + password !== "") refuse("credentials", "Give credentials as auth.");
-    if (search + hash !== "") refuse("query", "Give no query and no fragment.");
-    return { url: href.replace(/\/+$/, ""), origin };
+    url = new URL(text);
   } catch {
-    refuse("invalid", "Give an absolute URL.");
-    return undefined;
+    return [{ url: "", origin: "" }, [[false, "baseUrl", "base-url-invalid", "Give an absolute URL."]]];
   }
+  const { protocol, username, password, search, hash, href, origin } = url;
+  return [
+    { url: href.replace(/\/+$/, ""), origin },
+    [
+      [/^https?:$/.test(protocol), "baseUrl", "base-url-scheme", "Give an address with http or https."],
+      [!(username + password), "baseUrl", "base-url-credentials", "Give credentials as auth."],
+      [!(search + hash), "baseUrl", "base-url-query", "Give no query and no fragment."],
+    ],
+  ];
 }
 
 /**
@@ -69,18 +71,12 @@ export function readBase(text: string, issues: OptionIssue[]): Base | undefined 
  *
  * @throws {SoAddressError} when the resolver fails or gives what is none, with the reason as its `cause`.
  */
-export async function findBase(
-  given: Base | BaseUrlResolver,
-  { call, deadline }: { readonly call: FailedCall; readonly deadline: Deadline },
-): Promise<Base> {
+export async function findBase(given: Base | BaseUrlResolver, deadline: Deadline): Promise<Base> {
   if (!("resolve" in given)) return given;
-  const { signal } = deadline;
-  try {
-    const issues: OptionIssue[] = [];
-    const base = readBase(await deadline.race(given.resolve({ signal })), issues);
-    if (!base || issues.length > 0) throw new SoOptionsError(issues);
+  const find = async () => {
+    const [base, rules] = readBase(await given.resolve({ signal: deadline.signal }));
+    holdRules(rules);
     return base;
-  } catch (cause) {
-    throw signal.aborted ? signal.reason : new SoAddressError({ call, cause });
-  }
+  };
+  return deadline.race(find, (options) => new SoAddressError(options));
 }

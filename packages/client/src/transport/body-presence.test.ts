@@ -3,8 +3,6 @@ import { serveBytes } from "../../test/server.ts";
 import { things } from "../../test/things.ts";
 import { pocketAgent } from "../generated/agents/pocket.ts";
 import { createClient } from "../index.ts";
-import { startDeadline } from "./deadline.ts";
-import { readJson } from "./read-json.ts";
 
 /** Lines of an answer's head. */
 const head = (...lines: string[]) => [...lines, "Connection: close", "", ""].join("\r\n");
@@ -45,14 +43,6 @@ describe("a success", () => {
     const { data, response } = await so.POST("/api/v1/Agents/Pocket/GetMyCallerIDs", { body: {} });
     expect(response.ok).toBe(true);
     expect(data).toBe(outcome === null ? null : undefined);
-  });
-
-  it("to HEAD has no value, whatever length it tells", async () => {
-    await using server = await serveBytes(head(ok, json, "Content-Length: 4"));
-    const call = { method: "HEAD", path: "/" };
-    const deadline = startDeadline({ call, timeoutMs: Number.POSITIVE_INFINITY });
-    const response = await fetch(server.url, { method: "HEAD" });
-    expect(await readJson(response, "HEAD", call, deadline)).toBeUndefined();
   });
 
   it.each([

@@ -1,29 +1,18 @@
-import type { SendContext } from "./send.ts";
-
 /**
  * Prepares for sending a request again, before it is sent and before it has a credential. Gives what makes another
- * request of it, for a URL; `undefined` where the body can be read only once.
+ * request of it, for a URL.
+ *
+ * @param init - what the request was built from; absent for a request of which nothing is known.
  */
-export function copier(request: Request, context: SendContext): ((url: string) => Request) | undefined {
-  const { body, isOwn } = context;
-  if (body instanceof ReadableStream) return undefined;
-  if (!isOwn) {
+export function copier(request: Request, init: RequestInit | undefined): (url: string) => Request {
+  if (!init) {
     const spare = request.clone();
-    return (url) => at(url, spare.clone());
+    return (url) => new Request(url, spare.clone());
   }
+  // From what was given, and not from the request's own stream: a copy by `clone` would hold the body in memory and
+  // send it without a length.
   const headers = new Headers(request.headers);
   // A form gets another boundary each time.
-  if (body instanceof FormData) headers.delete("Content-Type");
-  // What was given, and not the request's own stream: a copy by `clone` would hold the body in memory and send it
-  // without a length.
-  const init = { body: body as BodyInit | undefined, headers };
-  return (url) => {
-    if (url === request.url) return new Request(request, init);
-    const { method, redirect, signal } = request;
-    return new Request(url, { ...init, method, redirect, signal });
-  };
-}
-
-function at(url: string, request: Request): Request {
-  return url === request.url ? request : new Request(url, request);
+  if (init.body instanceof FormData) headers.delete("Content-Type");
+  return (url) => new Request(url, { ...init, headers });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { SoNetworkError } from "../errors/so-error.ts";
 import { startDeadline } from "./deadline.ts";
 
 const call = { method: "GET", path: "/" };
@@ -9,7 +10,10 @@ describe("a deadline", () => {
 
   it("ends waiting work, whether or not the work listens", async () => {
     const deadline = startDeadline({ call, timeoutMs: 1000 });
-    const waiting = deadline.race(new Promise(() => {}));
+    const waiting = deadline.race(
+      () => new Promise(() => {}),
+      (options) => new SoNetworkError(options),
+    );
     const outcome = expect(waiting).rejects.toMatchObject({ code: "timeout", timeoutMs: 1000 });
     await vi.advanceTimersByTimeAsync(1000);
     await outcome;

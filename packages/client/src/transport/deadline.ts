@@ -1,12 +1,26 @@
-import { type FailedCall, SoAbortError, SoRequestError, SoTimeoutError } from "../errors/so-error.ts";
+import {
+  type FailedCall,
+  SoAbortError,
+  SoError,
+  type SoErrorOptions,
+  SoRequestError,
+  SoTimeoutError,
+} from "../errors/so-error.ts";
 
-/** The end of a call, whoever sets it: the caller's signal or the time-out, whichever is first. */
+/** One call and its end, whoever sets it: the caller's signal or the time-out, whichever is first. */
 export interface Deadline {
+  readonly call: FailedCall;
   /** Fires with an `SoAbortError` or an `SoTimeoutError` as its reason. */
   readonly signal: AbortSignal;
-  /** Waits for work, but not past the end, even when the work ignores the signal. */
-  race<Value>(work: Promise<Value> | Value): Promise<Value>;
-  /** Lets go of the timer and of the caller's signal; the signal stays where a body is still to be read. */
+  /**
+   * Waits for work, but not past the end, even when the work ignores the signal.
+   *
+   * @throws {SoError} the end's reason, the work's own `SoError`, or what `fail` makes of anything else.
+   */
+  race<Value>(work: () => Promise<Value> | Value, fail: (options: SoErrorOptions) => SoError): Promise<Value>;
+  /** Waits some milliseconds, but not past the end. */
+  pause(ms: number): Promise<void>;
+  /** Lets go of timers and of the caller's signal; the signal stays where a body is still to be read. */
   release(isUnread?: boolean): void;
 }
 
@@ -25,8 +39,8 @@ export const TIMEOUT_RULE = `Give milliseconds from 1 to ${LONGEST_MS}, or Infin
 
 /** Says whether a time-out can be kept. */
 export function isTimeout(timeoutMs: unknown): boolean {
-  if (typeof timeoutMs !== "number") return false;
-  return timeoutMs === Number.POSITIVE_INFINITY || (timeoutMs >= 1 && timeoutMs <= LONGEST_MS);
+  const isNumber = typeof timeoutMs === "number";
+  return isNumber && (timeoutMs === Number.POSITIVE_INFINITY || (timeoutMs >= 1 && timeoutMs <= LONGEST_MS));
 }
 
 /**
@@ -34,46 +48,39 @@ export function isTimeout(timeoutMs: unknown): boolean {
  *
  * @throws {SoRequestError} for a time-out that cannot be kept.
  */
-export function startDeadline(options: DeadlineOptions): Deadline {
-  const { call, signal: outer, timeoutMs } = options;
+export function startDeadline({ call, signal: outer, timeoutMs }: DeadlineOptions): Deadline {
   if (!isTimeout(timeoutMs)) throw new SoRequestError(TIMEOUT_RULE, { call });
   const controller = new AbortController();
   const { signal } = controller;
-
   const ended = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    signal.addEventListener("abort", () => reject(signal.reason));
   });
   // Nobody may be waiting when it ends.
   ended.catch(() => {});
 
+  const timers: ReturnType<typeof setTimeout>[] = [];
+  const after = (ms: number, then: () => void) => void timers.push(setTimeout(then, ms));
   const onAbort = () => controller.abort(new SoAbortError({ call, cause: outer?.reason }));
-  const timer =
-    timeoutMs === Number.POSITIVE_INFINITY
-      ? undefined
-      : setTimeout(() => controller.abort(new SoTimeoutError(timeoutMs, { call })), timeoutMs);
   if (outer?.aborted) onAbort();
-  else outer?.addEventListener("abort", onAbort, { once: true });
+  else outer?.addEventListener("abort", onAbort);
+  if (timeoutMs <= LONGEST_MS)
+    after(timeoutMs, () => controller.abort(new SoTimeoutError(timeoutMs, { call })));
 
   return {
+    call,
     signal,
-    race: (work) => Promise.race([ended, work]),
-    release: (isUnread) => {
-      clearTimeout(timer);
+    async race(work, fail) {
+      try {
+        signal.throwIfAborted();
+        return await Promise.race([ended, work()]);
+      } catch (cause) {
+        throw signal.aborted ? signal.reason : cause instanceof SoError ? cause : fail({ call, cause });
+      }
+    },
+    pause: (ms) => Promise.race([ended, new Promise<void>((resolve) => after(ms, resolve))]),
+    release(isUnread) {
+      timers.forEach(clearTimeout);
       if (!isUnread) outer?.removeEventListener("abort", onAbort);
     },
   };
-}
-
-/** Waits, but not past the end; leaves no timer behind. */
-export async function pause(ms: number, deadline: Deadline): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  try {
-    await deadline.race(
-      new Promise((resolve) => {
-        timer = setTimeout(resolve, ms);
-      }),
-    );
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,8 +1,7 @@
 import type { RetryPolicy } from "@so-webapi/platform/retry";
 import { type Client, defaultBodySerializer } from "openapi-fetch";
-import { type FailedCall, SoError, SoNetworkError, SoRequestError } from "../errors/so-error.ts";
+import { SoNetworkError, SoRequestError } from "../errors/so-error.ts";
 import { findBase } from "./base-url.ts";
-import { bodySize } from "./body-size.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Retry } from "./retry.ts";
 import { type SendOptions, send } from "./send.ts";
@@ -14,8 +13,7 @@ export interface Transport {
   readonly retry: Retry | undefined;
   /** Milliseconds, where a call says nothing. */
   readonly timeoutMs: number;
-  /** `Infinity` for no limit. */
-  readonly maxBodyBytes: number;
+  readonly maxBodyBytes: number | undefined;
 }
 
 /** openapi-fetch's init, untyped: its callers are typed by the contract. */
@@ -38,8 +36,6 @@ export interface Exchanged {
 }
 
 export interface ExchangeOptions {
-  readonly call: FailedCall;
-  readonly deadline: Deadline;
   /** Whether the operation changes nothing; absent where only the method tells. */
   readonly safe?: boolean;
   /** The call's own options for retries; `false` for none. Default: the client's. */
@@ -51,87 +47,70 @@ export interface ExchangeOptions {
 /** Default headers, as the documented requests have them. */
 export const JSON_MEDIA_TYPE = "application/json; charset=utf-8";
 
+/** Between openapi-fetch and what it is given: untyped, since its own types want paths of the contract. */
+type FetchRequest = (method: string, path: string, init: object) => Promise<Exchanged>;
+
 /**
  * Sends a request through openapi-fetch. All failures are `SoError`s: what goes wrong before `fetch` is the
  * request's fault, what goes wrong after it the connection's.
  */
-export async function exchange(
+export function exchange(
   transport: Transport,
-  init: ExchangeInit,
-  options: ExchangeOptions,
+  { mediaType = JSON_MEDIA_TYPE, bodySerializer = defaultBodySerializer, ...init }: ExchangeInit,
+  deadline: Deadline,
+  { safe, retry, onResponse }: ExchangeOptions,
 ): Promise<Exchanged> {
-  const { call, deadline, onResponse, safe } = options;
-  const { signal } = deadline;
-  const { mediaType: _, bodySerializer = defaultBodySerializer, ...rest } = init;
-  let sent = false;
-  // By its types openapi-fetch takes only methods and paths of the contract.
-  const request = transport.http.request as unknown as (
-    method: string,
-    path: string,
-    init: object,
-  ) => Promise<Exchanged>;
-  try {
-    signal.throwIfAborted();
-    const decide = decider(transport, options);
-    const base = await findBase(transport.sending.base, options);
-    const source: { body?: unknown } = {};
-    const fetch = async (outgoing: Request & { readonly source?: unknown }): Promise<Response> => {
-      sent = true;
-      const context = {
-        call,
-        deadline,
-        safe,
-        decide,
-        base,
-        body: source.body,
-        isOwn: outgoing.source === source,
-      };
-      const response = await send(outgoing, context, transport.sending);
-      onResponse?.(response);
-      return response;
-    };
-    const all = {
+  const { http, sending, maxBodyBytes } = transport;
+  const { call, signal } = deadline;
+  const refuse = (what: string) => new SoRequestError(what, { call });
+  const request = http.request as unknown as FetchRequest;
+  let isSent = false;
+
+  const work = async () => {
+    if (retry && !transport.retry) throw refuse("retry needs retries() in the client's options");
+    const decide = retry === false ? undefined : transport.retry?.(retry);
+    const base = await findBase(sending.base, deadline);
+    const own = plainHeaders(init.headers);
+    const broken = Object.keys(own).find((name) => /[\r\n]/.test(`${own[name]}`));
+    if (broken !== undefined) throw refuse(`the header ${JSON.stringify(broken)} has a line break`);
+    // A form brings its own boundary along; a body of another kind has its type among the caller's headers.
+    const hasType = init.body !== undefined && !(init.body instanceof FormData);
+    const headers = { ...(hasType && { "Content-Type": mediaType }), ...own };
+    const built = { ...init, method: call.method, headers, signal, redirect: "manual" };
+    return request(call.method, call.path, {
       baseUrl: base.url,
-      ...rest,
-      bodySerializer(body: unknown, headers: unknown) {
-        source.body = bodySerializer(body, headers);
-        checkSize(source.body, transport.maxBodyBytes, call);
-        return source.body;
-      },
-      headers: headersOf(init, call),
-      signal,
-      redirect: "manual",
+      ...built,
       // openapi-fetch puts on its request what no request has: so a request is known as its own.
-      source,
-      fetch,
-    };
-    return await deadline.race(request(call.method, call.path, all));
-  } catch (cause) {
-    if (cause instanceof SoError) throw cause;
-    if (signal.aborted) throw signal.reason;
-    if (sent) throw new SoNetworkError({ call, cause });
-    throw new SoRequestError("the request cannot be built", { call, cause });
-  }
+      built,
+      bodySerializer(given: unknown, finalHeaders: unknown) {
+        const body = bodySerializer(given, finalHeaders);
+        if (maxBodyBytes !== undefined && sizeOf(body) > maxBodyBytes)
+          throw refuse(`the body has more than the ${maxBodyBytes} bytes of maxBodyBytes`);
+        built.body = body;
+        return body;
+      },
+      async fetch(outgoing: Request & { readonly built?: RequestInit }) {
+        isSent = true;
+        const isStream = built.body instanceof ReadableStream;
+        const context = { deadline, safe, decide, base, init: outgoing.built, isStream };
+        const response = await send(outgoing, context, sending);
+        onResponse?.(response);
+        return response;
+      },
+    });
+  };
+  return deadline.race(work, (options) =>
+    isSent ? new SoNetworkError(options) : new SoRequestError("the request cannot be built", options),
+  );
 }
 
-/** What decides on the attempts of this call; `undefined` for one attempt. */
-function decider(transport: Transport, { retry, call }: ExchangeOptions) {
-  if (retry === false) return undefined;
-  if (retry && !transport.retry)
-    throw new SoRequestError("retry needs retries() in the client's options", { call });
-  return transport.retry?.(retry);
+/** Headers as an object. */
+export function plainHeaders(headers: object | undefined): Record<string, unknown> {
+  return headers instanceof Headers ? Object.fromEntries(headers) : { ...headers };
 }
 
-function checkSize(body: unknown, limit: number, call: FailedCall): void {
-  if (limit !== Number.POSITIVE_INFINITY && bodySize(body) > limit)
-    throw new SoRequestError(`the body has more than the ${limit} bytes of maxBodyBytes`, { call });
-}
-
-/** A form brings its own boundary along; a body of another kind has its type among the caller's headers. */
-function headersOf({ body, headers, mediaType = JSON_MEDIA_TYPE }: ExchangeInit, call: FailedCall): object {
-  const own = { ...(headers instanceof Headers ? Object.fromEntries(headers) : headers) };
-  for (const [name, value] of Object.entries(own))
-    if (/[\r\n]/.test(String(value)))
-      throw new SoRequestError(`the header ${JSON.stringify(name)} has a line break`, { call });
-  return body === undefined || body instanceof FormData ? own : { "Content-Type": mediaType, ...own };
+/** Counts bytes: a text as UTF-8, a form without what stands between its parts. Nobody knows a stream's length. */
+function sizeOf(body: unknown): number {
+  if (body instanceof ReadableStream) return 0;
+  return new Blob(body instanceof FormData ? [...body.values()] : [body as BlobPart]).size;
 }

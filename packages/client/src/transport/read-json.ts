@@ -1,35 +1,29 @@
-import { parseJson } from "@so-webapi/platform/json";
-import { isJson } from "@so-webapi/platform/media";
-import { type DecodingReason, type FailedCall, SoDecodingError, SoNetworkError } from "../errors/so-error.ts";
+import { type DecodingReason, SoDecodingError, SoNetworkError } from "../errors/so-error.ts";
 import type { Deadline } from "./deadline.ts";
-
-export interface ReadJsonOptions {
-  /** Takes an empty body for `undefined` instead of refusing it. Default false. */
-  readonly admitEmpty?: boolean;
-}
+import { isJson } from "./is-json.ts";
+import { parseJson } from "./parse-json.ts";
 
 /**
  * Reads the body of a success. A status without a body gives `undefined`, whatever the headers say (RFC 9112, 6.3);
  * any other body must be JSON, and an empty one is not. Integers that a double cannot hold are refused rather than
  * rounded.
+ *
+ * @param admitsEmpty - takes an empty body for `undefined` instead of refusing it.
  */
 export async function readJson(
   response: Response,
-  method: string,
-  call: FailedCall,
   deadline: Deadline,
-  options: ReadJsonOptions = {},
+  admitsEmpty: boolean,
 ): Promise<unknown> {
-  const { status } = response;
-  if (status === 204 || status === 205 || method === "HEAD") return undefined;
+  if (hasNoBody(response)) return undefined;
   const refuse = (reason: DecodingReason, detail: string, cause?: unknown) =>
-    new SoDecodingError(reason, status, detail, { call, cause });
+    new SoDecodingError(reason, response.status, detail, { call: deadline.call, cause });
 
-  const bytes = await readBytes(response, call, deadline);
-  if (bytes.byteLength === 0 && options.admitEmpty) return undefined;
-  if (bytes.byteLength === 0) throw refuse("empty", "it has no body");
-  const mediaType = response.headers.get("Content-Type");
-  if (mediaType !== null && !isJson(mediaType)) throw refuse("media-type", "it is not JSON");
+  const bytes = await readBytes(response, deadline);
+  if (!bytes.byteLength && admitsEmpty) return undefined;
+  if (!bytes.byteLength) throw refuse("empty", "it has no body");
+  if (!isJson(response.headers.get("Content-Type") ?? "text/json"))
+    throw refuse("media-type", "it is not JSON");
 
   let text: string;
   try {
@@ -39,19 +33,19 @@ export async function readJson(
     throw refuse("encoding", "it is not UTF-8", cause);
   }
   const parsed = parseJson(text);
-  if (!parsed.ok) throw refuse(parsed.code, `line ${parsed.line}, column ${parsed.column}`);
+  if ("refused" in parsed) throw refuse(parsed.refused, parsed.detail);
   return parsed.value;
 }
 
+/** Says whether the status rules out a body. */
+export function hasNoBody({ status }: Response): boolean {
+  return status === 204 || status === 205;
+}
+
 /** Reads a body to its end. */
-export async function readBytes(
-  response: Response,
-  call: FailedCall,
-  deadline: Deadline,
-): Promise<ArrayBuffer> {
-  try {
-    return await deadline.race(response.arrayBuffer());
-  } catch (cause) {
-    throw deadline.signal.aborted ? deadline.signal.reason : new SoNetworkError({ call, cause });
-  }
+export function readBytes(response: Response, deadline: Deadline): Promise<ArrayBuffer> {
+  return deadline.race(
+    () => response.arrayBuffer(),
+    (options) => new SoNetworkError(options),
+  );
 }

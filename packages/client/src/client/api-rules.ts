@@ -1,0 +1,17 @@
+import type { Api } from "../api/api.ts";
+import type { OptionRule } from "../errors/options-error.ts";
+import { functionRules } from "./check-options.ts";
+import type { ClientOptions } from "./client.ts";
+
+/** Rules for the options that named calls have of their own. */
+export function apiRules({ apis, throws, validate }: ClientOptions): readonly OptionRule[] {
+  const list: readonly Partial<Api>[] = Array.isArray(apis) ? apis : [];
+  const places = list.map((api) => api?.at?.join("."));
+  return [
+    [places.length > 0, "apis", "apis-empty", "Give at least one API."],
+    [!places.includes(undefined), "apis", "apis-invalid", "Give APIs of this package only."],
+    [new Set(places).size === places.length, "apis", "apis-twice", "Give each API once."],
+    [!throws || throws === true, "throws", "throws-invalid", "Give true or false."],
+    ...functionRules({ validate }),
+  ];
+}
