@@ -1,0 +1,11 @@
+export type { AskOptions } from "../identity/ask-json.ts";
+export type { EnvironmentOption } from "../identity/environment.ts";
+export { type PublishedKeys, type PublishedKeysOptions, publishedKeys } from "../identity/published-keys.ts";
+export { SoTokenError, type TokenFault } from "../identity/token-error.ts";
+export type { Claims } from "../identity/verify-jwt.ts";
+export { type AuthorizationUrlOptions, authorizationUrl, type PendingSignIn } from "./authorization-url.ts";
+export { type ExchangeCodeOptions, exchangeCode, type SignIn } from "./exchange-code.ts";
+export { type SignedInUser, type VerifyIdTokenOptions, verifyIdToken } from "./id-token.ts";
+export { type OAuthOptions, oauth, type TokenStore } from "./oauth.ts";
+export { type OAuthFault, SoOAuthError } from "./oauth-error.ts";
+export type { OAuthTokens } from "./tokens.ts";
