@@ -33,6 +33,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function start(settings: ServeArguments): Promise<void> {
   const sandbox = await openSandbox(settings, progress);
+  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
   const server = await serve({ fetch: sandbox.fetch, host: settings.host, port: settings.port });
   stopOnSignal(server, sandbox);
   const address = addressOf(server);
@@ -47,7 +48,7 @@ async function start(settings: ServeArguments): Promise<void> {
 /** One line that is written over where a person looks on, and lines elsewhere. */
 function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
-  else process.stderr.write(`${text}\n`);
+  else process.stderr.write(`so-sandbox: ${text}\n`);
 }
 
 /** The first signal lets open exchanges end, a second one does not wait. */

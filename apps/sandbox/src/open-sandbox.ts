@@ -13,15 +13,25 @@ export async function openSandbox(
   { file, seed, seedSize, samples, tenant, installation, timeZone, control, host }: ServeArguments,
   progress: (text: string) => void,
 ): Promise<Sandbox> {
-  if (seedSize > 0) progress(`making up ${seedSize} contacts`);
   return createSandbox({
     storage: nodeSqlite(file === undefined ? {} : { file }),
     seed: seed === "default" || seed === "empty" ? seed : { yaml: await seedText(seed) },
     seedSize,
+    onSeedProgress: tenths((done, total) => progress(`made up ${done} of ${total} contacts and activities`)),
     tenant: { identifier: tenant, installation, baseTimeZone: timeZone },
     control: control && isLoopback(host) ? "loopback" : control,
     ...(samples && { samples: (await import("./generated/samples.ts")).samples }),
   });
+}
+
+/** Lets through what is a tenth further than before, and the end. */
+function tenths(tell: (done: number, total: number) => void): (done: number, total: number) => void {
+  let told = 0;
+  return (done, total) => {
+    if (total === 0 || (done < total && done - told < total / 10)) return;
+    told = done;
+    tell(done, total);
+  };
 }
 
 async function seedText(path: string): Promise<string> {

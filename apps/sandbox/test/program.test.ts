@@ -106,6 +106,13 @@ describe("so-sandbox", () => {
     expect(missing.err).toContain("none.yaml cannot be read (ENOENT)");
   });
 
+  it("tells how far it is with the contacts that it makes up", async () => {
+    const program = await start("--seed-size", "500");
+    expect(program.output()).toContain("so-sandbox: made up 5500 of 5500 contacts and activities");
+    const state = await (await fetch(`${program.address}/-/sandbox`)).json();
+    expect((state as { tables: { contacts: number } }).tables.contacts).toBeGreaterThan(500);
+  });
+
   it("says where a seed file is wrong", async () => {
     const seed = join(folder, "wrong.yaml");
     writeFileSync(seed, "users: 5\nfruits: []\n");
