@@ -46,16 +46,24 @@ export function createNamedCall(
 ): NamedCall {
   return (...args) => {
     let isUnread = false;
-    const result = run(readRow(), args, transport, { validate, isUnread: () => isUnread });
+    const row = readRow();
+    const { id: operationId, method, path } = row;
+    const call: FailedCall = { method, path, operationId };
+    const result = run(row, call, args, transport, { validate, isUnread: () => isUnread });
     const answer: Promise<unknown> = throws ? result.then(unwrap) : result;
+    const head = async (): Promise<Response> => {
+      const { response, error } = await result;
+      if (response) return response;
+      throw error;
+    };
     return Object.assign(answer, {
-      async asResponse() {
+      call,
+      head,
+      asResponse() {
         isUnread = true;
         // Who asks for the response does not wait for the answer, too.
         answer.catch(() => {});
-        const { response, error } = await result;
-        if (response) return response;
-        throw error;
+        return head();
       },
     });
   };
@@ -75,12 +83,12 @@ interface RunOptions {
 /** Never rejects. */
 async function run(
   row: OperationRow,
+  call: FailedCall,
   args: readonly unknown[],
   transport: Transport,
   { validate, isUnread }: RunOptions,
 ): Promise<Result<unknown>> {
-  const { id: operationId, method, path, safe } = row;
-  const call: FailedCall = { method, path, operationId };
+  const { id: operationId, path, safe } = row;
   const names = path.match(/[^{}]+(?=\})/g) ?? [];
   const others = args.slice(names.length);
   const body = row.request === "none" ? undefined : others.shift();

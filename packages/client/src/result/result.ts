@@ -1,4 +1,4 @@
-import type { CallError } from "../errors/so-error.ts";
+import type { CallError, FailedCall } from "../errors/so-error.ts";
 
 /** How a call ended. Branch on `ok`: an error with an empty body is an error too. */
 export type Result<Data> = Success<Data> | Failure;
@@ -29,8 +29,17 @@ export interface Failure {
  */
 export type Mode = "result" | "throws";
 
-/** The outcome of a call, as a promise that knows one thing more. */
+/** The outcome of a call, as a promise that knows a few things more. */
 export interface Answer<Value> extends Promise<Value> {
+  /** Which operation was called. */
+  readonly call: FailedCall;
+  /**
+   * Gives status and headers, whatever the status says; the body is read by the call. It is there in both modes, and so
+   * what `throws` keeps from the data: `Last-Modified`, for example.
+   *
+   * @throws {SoError} when no answer began.
+   */
+  head(): Promise<Response>;
   /**
    * Gives the answer itself, unread, whatever its status says. Call it at once, before anything else is awaited.
    * The time-out ends with the answer's head; the call's signal goes on to count for the body.
