@@ -20,7 +20,9 @@ export {
   type SoTicketOptions,
   soTicket,
 } from "./auth/credential.ts";
+export { type Renewal, type RenewingOptions, renewing } from "./auth/renewing.ts";
 export { type SingleFlight, singleFlight } from "./auth/single-flight.ts";
+export { type XsrfSessionOptions, xsrfSession } from "./auth/xsrf-session.ts";
 export type { Client, ClientOptions, RawClientOptions } from "./client/client.ts";
 export { createClient } from "./client/create-client.ts";
 export { createRawClient } from "./client/create-raw-client.ts";

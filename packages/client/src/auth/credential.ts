@@ -11,7 +11,7 @@ import { SoOptionsError } from "../errors/options-error.ts";
  * shows its scheme only.
  */
 export class Credential {
-  readonly scheme: "basic" | "soticket" | "bearer";
+  readonly scheme: "basic" | "soticket" | "bearer" | "xsrf";
   readonly #headers: ReadonlyMap<string, string>;
 
   constructor(scheme: Credential["scheme"], headers: ReadonlyMap<string, string>) {
