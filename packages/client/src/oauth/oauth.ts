@@ -1,9 +1,9 @@
-import { type AuthFunction, bearer, type Credential } from "../auth/credential.ts";
-import { type SingleFlight, singleFlight } from "../auth/single-flight.ts";
+import { type AuthFunction, bearer } from "../auth/credential.ts";
+import type { SingleFlight } from "../auth/single-flight.ts";
 import type { AskOptions } from "../identity/ask-json.ts";
 import { type EnvironmentOption, environmentIssues, originOf } from "../identity/environment.ts";
+import { keptCredential } from "../identity/kept-credential.ts";
 import { optional, textIssues, throwIssues } from "../identity/option-issues.ts";
-import { orAborted } from "../identity/or-aborted.ts";
 import { SoOAuthError } from "./oauth-error.ts";
 import { askTokens, type OAuthTokens, TOKENS_CALL } from "./tokens.ts";
 
@@ -40,13 +40,6 @@ export interface OAuthOptions extends Omit<AskOptions, "signal"> {
   readonly now?: () => number;
 }
 
-interface Held {
-  readonly tokens: OAuthTokens;
-  readonly credential: Credential;
-  /** Milliseconds since 1970. */
-  readonly renewAt: number;
-}
-
 /**
  * Gives the option `auth` of a client for one user who has consented: an access token, renewed before its end by
  * `expires_in`, or when a request was refused with it. Whatever the number of requests that wait, the server sees one
@@ -70,78 +63,38 @@ interface Held {
 export function oauth(options: OAuthOptions): AuthFunction {
   checkOptions(options);
   const { environment, clientId, clientSecret, store, refreshBeforeMs = 60_000, now = Date.now } = options;
-  const { singleFlight: once = singleFlight() } = options;
   const origin = originOf(environment);
-  let held: Held | undefined;
-  let isSaved = true;
+  const call = TOKENS_CALL;
 
-  const isGood = (rejected: Credential | undefined) =>
-    held !== undefined && held.credential !== rejected && now() < held.renewAt;
-  const isAlive = ({ tokens: { expiresAt } }: Held) => expiresAt === null || now() < expiresAt;
-  const hold = (tokens: OAuthTokens) => {
-    const endsAt = tokens.expiresAt ?? Number.POSITIVE_INFINITY;
-    // A short life is used by half at least, or each request would begin with a refresh.
-    const renewAt = endsAt - Math.min(refreshBeforeMs, Math.max(0, endsAt - now()) / 2);
-    held = { tokens, credential: bearer(tokens.accessToken), renewAt };
-  };
-
-  /** Another process may have refreshed. Says whether what is held is another token now. */
-  const load = async () => {
-    const stored = await store?.load();
-    if (!stored || stored.accessToken === held?.tokens.accessToken) return false;
-    hold(stored);
-    return true;
-  };
-  const save = async () => {
-    if (!held) return;
-    isSaved = false;
-    try {
-      await store?.save(held.tokens);
-    } catch (cause) {
-      throw new SoOAuthError("store", "new tokens could not be stored", { call: TOKENS_CALL, cause });
-    }
-    isSaved = true;
-  };
-  const refresh = async () => {
-    const refreshToken = held?.tokens.refreshToken ?? options.refreshToken;
-    if (!refreshToken) {
-      throw new SoOAuthError("no-refresh-token", "there is no refresh token", { call: TOKENS_CALL });
-    }
-    const form = {
-      grant_type: "refresh_token",
-      client_id: clientId,
-      client_secret: clientSecret,
-      refresh_token: refreshToken,
-    };
-    const { tokens } = await askTokens({ origin, form, now, asking: options });
-    // The platform keeps the refresh token that was sent; the standard allows for another (RFC 6749, 6).
-    hold({ ...tokens, refreshToken: tokens.refreshToken ?? refreshToken });
-  };
-  const renew = async (rejected: Credential | undefined) => {
-    // What could not be stored is newer than what is.
-    if (!isSaved) await save();
-    else await load();
-    if (isGood(rejected)) return;
-    try {
-      await refresh();
-    } catch (error) {
-      // Of two processes that refresh at once, one may find the refresh token used up, and the tokens in the store.
-      if (error instanceof SoOAuthError && error.error === "invalid_grant" && (await load())) return;
-      if (held && isAlive(held) && held.credential !== rejected) return;
-      throw error;
-    }
-    await save();
-  };
-
-  return async ({ signal, rejected }) => {
-    if (!isSaved || !isGood(rejected))
-      await orAborted(
-        once("oauth", () => renew(rejected)),
-        signal,
-      );
-    if (!held) throw new SoOAuthError("no-refresh-token", "there are no tokens", { call: TOKENS_CALL });
-    return held.credential;
-  };
+  return keptCredential<OAuthTokens>({
+    key: "oauth",
+    now,
+    ...(options.singleFlight && { once: options.singleFlight }),
+    ...(store && { store }),
+    secretOf: ({ accessToken }) => accessToken,
+    read({ accessToken, expiresAt }) {
+      const endsAt = expiresAt ?? Number.POSITIVE_INFINITY;
+      // A short life is used by half at least, or each request would begin with a refresh.
+      const renewAt = endsAt - Math.min(refreshBeforeMs, Math.max(0, endsAt - now()) / 2);
+      return { credential: bearer(accessToken), renewAt, endsAt };
+    },
+    async obtain(last) {
+      const refreshToken = last?.refreshToken ?? options.refreshToken;
+      if (!refreshToken) throw new SoOAuthError("no-refresh-token", "there is no refresh token", { call });
+      const form = {
+        grant_type: "refresh_token",
+        client_id: clientId,
+        client_secret: clientSecret,
+        refresh_token: refreshToken,
+      };
+      const { tokens } = await askTokens({ origin, form, now, asking: options });
+      // The platform keeps the refresh token that was sent; the standard allows for another (RFC 6749, 6).
+      return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
+    },
+    // Of two processes that refresh at once, one may find the refresh token used up, and the tokens in the store.
+    isLate: (error) => error instanceof SoOAuthError && error.error === "invalid_grant",
+    storeError: (cause) => new SoOAuthError("store", "new tokens could not be stored", { call, cause }),
+  });
 }
 
 function checkOptions(options: OAuthOptions): void {
