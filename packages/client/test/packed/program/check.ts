@@ -1,0 +1,27 @@
+/** Where the servers of a run are. */
+export interface Places {
+  /** A sandbox with its default seed. */
+  readonly sandbox: string;
+  /** The server that misbehaves, after the first part of a request's path; `support/rough-server.ts` has the list. */
+  readonly rough: string;
+  /** Another host, where the misbehaving server redirects to. */
+  readonly elsewhere: string;
+  /** An address where nobody listens. */
+  readonly nobody: string;
+}
+
+/** What must hold, by its title. It throws where it does not. */
+export type Checks = Readonly<Record<string, (places: Places) => Promise<void>>>;
+
+export interface Outcome {
+  readonly title: string;
+  /** Absent when the check passed. */
+  readonly failure?: string;
+}
+
+/** What a runtime reports. */
+export interface Report {
+  /** `navigator.userAgent`: which runtime it was. */
+  readonly runtime: string;
+  readonly outcomes: readonly Outcome[];
+}

@@ -1,0 +1,88 @@
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** This repository's packages that come with the client. */
+const OWN = ["client", "operations", "platform", "types"].map((name) => `@so-webapi/${name}`);
+
+const root = fileURLToPath(new URL("../../../../../", import.meta.url));
+const clientFolder = `${root}packages/client/`;
+
+/** A project of a user's, outside of this repository, with the client installed from its packed form. */
+export interface Project extends Disposable {
+  readonly folder: string;
+  /** The packed client. */
+  readonly tarball: string;
+  /** What npm installed, sorted. */
+  readonly installed: readonly string[];
+}
+
+/**
+ * Packs the client and all that it depends on, and installs the tarballs with npm. No registry is asked: openapi-fetch
+ * is packed from what this repository has installed, and npm runs offline.
+ */
+export function installPacked(): Project {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "so-webapi-packed-"));
+  const tarballs = join(folder, "tarballs");
+  mkdirSync(tarballs);
+  packOwn(tarballs);
+  packThirdParties(tarballs);
+  const files = readdirSync(tarballs);
+  const dependencies = Object.fromEntries(
+    files.map((file) => [nameIn(join(tarballs, file)), `file:tarballs/${file}`]),
+  );
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({ name: "user", private: true, type: "module", dependencies }),
+  );
+  run("npm", ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund"], folder);
+  cpSync(fileURLToPath(new URL("../program", import.meta.url)), join(folder, "program"), { recursive: true });
+  return {
+    folder,
+    tarball: join(tarballs, files.find((file) => file.startsWith("so-webapi-client-")) ?? ""),
+    installed: installedIn(folder),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** As `pnpm publish` would: versions take the place of `workspace:` and `catalog:`. */
+function packOwn(tarballs: string): void {
+  const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+  const filters = OWN.flatMap((name) => ["--filter", name]);
+  run("npx", ["-y", packageManager, "-r", ...filters, "pack", "--pack-destination", tarballs], root);
+}
+
+function packThirdParties(tarballs: string): void {
+  const first = realpathSync(`${clientFolder}node_modules/openapi-fetch`);
+  const both = [first, realpathSync(join(dirname(first), "openapi-typescript-helpers"))];
+  run("npm", ["pack", "--ignore-scripts", "--pack-destination", tarballs, ...both], root);
+}
+
+function nameIn(tarball: string): string {
+  const text = execFileSync("tar", ["-xzOf", tarball, "package/package.json"], { encoding: "utf8" });
+  return JSON.parse(text).name;
+}
+
+function installedIn(folder: string): string[] {
+  const modules = join(folder, "node_modules");
+  const manifests = globSync(["*/package.json", "@*/*/package.json", "**/node_modules/*/package.json"], {
+    cwd: modules,
+  });
+  return manifests.map((file) => dirname(file)).sort();
+}
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  execFileSync(command, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+}
