@@ -74,6 +74,8 @@ describe("parseRetryAfter", () => {
     ["no wait", "0", 0],
     ["leading zeros and white space", " 007\t", 7_000],
     ["a date ahead", "Thu, 05 Nov 2026 12:00:30 GMT", 30_000],
+    ["a date of RFC 850", "Thursday, 05-Nov-26 12:00:30 GMT", 30_000],
+    ["a date of C, which is UTC", "Thu Nov  5 12:00:30 2026", 30_000],
     ["a date that has passed", "Thu, 05 Nov 2026 11:00:00 GMT", 0],
     ["more seconds than a number holds", "9".repeat(400), Number.MAX_SAFE_INTEGER],
   ])("takes %s", (_, header, expected) => {

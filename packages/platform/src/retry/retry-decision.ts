@@ -72,43 +72,34 @@ export type RetryDecision =
  */
 export function retryDecision(question: RetryQuestion): RetryDecision {
   const { attempt, outcome, elapsedMs, policy = DEFAULT_RETRY_POLICY, budget } = question;
-  if (outcome === "aborted") return no("aborted");
+  const no = (reason: NoRetryReason): RetryDecision => ({ retry: false, reason });
+  if (outcome === "aborted") return no(outcome);
   if (typeof outcome === "number" && !policy.statuses.includes(outcome)) return no("status");
   if (!isRepeatable(question, policy)) return no("write");
   if (attempt >= policy.maxAttempts) return no("attempts");
 
   const asked = askedWait(question);
   if (asked > policy.maxRetryAfterMs) return no("retry-after");
-  const delayMs = Math.ceil(asked + question.random * backoff(attempt, policy));
+  // 2 to the power of 30 is beyond any cap that makes sense, and stays a finite number.
+  const backoff = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** Math.min(attempt - 1, 30));
+  const delayMs = Math.ceil(asked + question.random * backoff);
   if (elapsedMs + delayMs >= policy.deadlineMs) return no("deadline");
-
   if (!budget) return { retry: true, delayMs };
-  if (budget.balance < budget.successesPerRetry) return no("budget");
-  return { retry: true, delayMs, budget: { ...budget, balance: budget.balance - budget.successesPerRetry } };
+  const balance = budget.balance - budget.successesPerRetry;
+  return balance < 0 ? no("budget") : { retry: true, delayMs, budget: { ...budget, balance } };
 }
 
-/** RFC 9110, 9.2.1 and 9.2.2; methods are case-sensitive. */
-const SAFE = ["GET", "HEAD", "OPTIONS", "TRACE"];
-const IDEMPOTENT = [...SAFE, "PUT", "DELETE"];
-
-function isRepeatable(question: RetryQuestion, policy: RetryPolicy): boolean {
-  const { method, safe = SAFE.includes(method), outcome } = question;
-  const { idempotent = safe || IDEMPOTENT.includes(method) } = question;
-  if (outcome === "unopened" || safe || policy.writes === "all") return true;
-  return policy.writes === "idempotent" && idempotent;
+function isRepeatable(
+  { method, safe, idempotent, outcome }: RetryQuestion,
+  { writes }: RetryPolicy,
+): boolean {
+  // RFC 9110, 9.2.1 and 9.2.2; methods are case-sensitive.
+  const isSafe = safe ?? /^(?:GET|HEAD|OPTIONS|TRACE)$/.test(method);
+  if (isSafe || outcome === "unopened" || writes === "all") return true;
+  return writes === "idempotent" && (idempotent ?? /^(?:PUT|DELETE)$/.test(method));
 }
 
 function askedWait({ outcome, retryAfter, now }: RetryQuestion): number {
-  if (typeof outcome !== "number" || !retryAfter) return 0;
-  const wait = parseRetryAfter(retryAfter, now);
-  return wait.ok ? wait.value : 0;
-}
-
-function backoff(attempt: number, policy: RetryPolicy): number {
-  // 2 to the power of 30 is beyond any cap that makes sense, and stays a finite number.
-  return Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** Math.min(attempt - 1, 30));
-}
-
-function no(reason: NoRetryReason): RetryDecision {
-  return { retry: false, reason };
+  const wait = typeof outcome === "number" && retryAfter ? parseRetryAfter(retryAfter, now) : undefined;
+  return wait?.ok ? wait.value : 0;
 }

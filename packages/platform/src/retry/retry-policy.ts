@@ -45,19 +45,13 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = Object.freeze({
  * createRetryPolicy({ maxAttempts: 5 }).baseDelayMs; // 200
  */
 export function createRetryPolicy(options: Partial<RetryPolicy> = {}): RetryPolicy {
-  const {
-    maxAttempts = DEFAULT_RETRY_POLICY.maxAttempts,
-    baseDelayMs = DEFAULT_RETRY_POLICY.baseDelayMs,
-    maxDelayMs = DEFAULT_RETRY_POLICY.maxDelayMs,
-    maxRetryAfterMs = DEFAULT_RETRY_POLICY.maxRetryAfterMs,
-    deadlineMs = DEFAULT_RETRY_POLICY.deadlineMs,
-    statuses = DEFAULT_RETRY_POLICY.statuses,
-    writes = DEFAULT_RETRY_POLICY.writes,
-  } = options;
+  const said = Object.entries(options).filter(([, value]) => value !== undefined);
+  const policy: RetryPolicy = { ...DEFAULT_RETRY_POLICY, ...Object.fromEntries(said) };
+  const { maxAttempts, baseDelayMs, maxDelayMs, maxRetryAfterMs, deadlineMs } = policy;
   const areTimes = [baseDelayMs, maxDelayMs, maxRetryAfterMs, deadlineMs].every((time) => time >= 0);
-  const areWaits = Number.isFinite(baseDelayMs) && Number.isFinite(maxDelayMs);
-  if (!Number.isInteger(maxAttempts) || maxAttempts < 1 || !areTimes || !areWaits) {
+  const areFinite = [maxAttempts, baseDelayMs, maxDelayMs].every(Number.isFinite);
+  if (!areTimes || !areFinite || maxAttempts < 1 || maxAttempts % 1) {
     throw new PlatformError("retry-policy-invalid", "A policy needs at least one attempt and times from 0.");
   }
-  return { maxAttempts, baseDelayMs, maxDelayMs, maxRetryAfterMs, deadlineMs, statuses, writes };
+  return policy;
 }
