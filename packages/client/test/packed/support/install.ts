@@ -11,22 +11,25 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-/** This repository's packages that come with the client. */
-const OWN = ["client", "operations", "platform", "types"].map((name) => `@so-webapi/${name}`);
 
 const root = fileURLToPath(new URL("../../../../../", import.meta.url));
 const clientFolder = `${root}packages/client/`;
+const { name, dependencies = {}, peerDependencies = {} } = manifest(clientFolder);
+
+/** This repository's packages that come with the client, or that a user may add. */
+const OWN: readonly string[] = [name, ...Object.keys({ ...dependencies, ...peerDependencies })].filter(
+  (one) => one.startsWith("@so-webapi/"),
+);
 
 /** A project of a user's, outside of this repository, with the client installed from its packed form. */
 export interface Project extends Disposable {
   readonly folder: string;
   /** The packed client. */
   readonly tarball: string;
-  /** What npm installed, sorted. */
-  readonly installed: readonly string[];
+  /** What npm installed that is not of this repository, sorted. */
+  readonly thirdParties: readonly string[];
 }
 
 /**
@@ -40,34 +43,54 @@ export function installPacked(): Project {
   packOwn(tarballs);
   packThirdParties(tarballs);
   const files = readdirSync(tarballs);
-  const dependencies = Object.fromEntries(
+  const tarballOf = Object.fromEntries(
     files.map((file) => [nameIn(join(tarballs, file)), `file:tarballs/${file}`]),
   );
   writeFileSync(
     join(folder, "package.json"),
-    JSON.stringify({ name: "user", private: true, type: "module", dependencies }),
+    JSON.stringify({ name: "user", private: true, type: "module", dependencies: tarballOf }),
   );
   run("npm", ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund"], folder);
   cpSync(fileURLToPath(new URL("../program", import.meta.url)), join(folder, "program"), { recursive: true });
   return {
     folder,
     tarball: join(tarballs, files.find((file) => file.startsWith("so-webapi-client-")) ?? ""),
-    installed: installedIn(folder),
+    thirdParties: installedIn(folder).filter((one) => !OWN.includes(one)),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 /** As `pnpm publish` would: versions take the place of `workspace:` and `catalog:`. */
 function packOwn(tarballs: string): void {
-  const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-  const filters = OWN.flatMap((name) => ["--filter", name]);
-  run("npx", ["-y", packageManager, "-r", ...filters, "pack", "--pack-destination", tarballs], root);
+  const filters = OWN.flatMap((one) => ["--filter", one]);
+  run(
+    "npx",
+    ["-y", manifest(root).packageManager ?? "", "-r", ...filters, "pack", "--pack-destination", tarballs],
+    root,
+  );
 }
 
 function packThirdParties(tarballs: string): void {
   const first = realpathSync(`${clientFolder}node_modules/openapi-fetch`);
   const both = [first, realpathSync(join(dirname(first), "openapi-typescript-helpers"))];
-  run("npm", ["pack", "--ignore-scripts", "--pack-destination", tarballs, ...both], root);
+  // Copies: pnpm links equal files to each other, and npm leaves links of a tarball out when it installs one.
+  const copies = both.map((from) => {
+    const copy = join(tarballs, "..", "copies", basename(from));
+    cpSync(from, copy, { recursive: true });
+    return copy;
+  });
+  run("npm", ["pack", "--ignore-scripts", "--pack-destination", tarballs, ...copies], root);
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly packageManager?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+function manifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(`${folder}package.json`, "utf8"));
 }
 
 function nameIn(tarball: string): string {
