@@ -15,7 +15,7 @@ export interface Deadline {
   /**
    * Waits for work, but not past the end, even when the work ignores the signal.
    *
-   * @throws {SoError} the end's reason, the work's own `SoError`, or what `fail` makes of anything else.
+   * @throws {SoError} the end's reason, this call's own `SoError`, or what `fail` makes of anything else.
    */
   race<Value>(work: () => Promise<Value> | Value, fail: (options: SoErrorOptions) => SoError): Promise<Value>;
   /** Waits some milliseconds, but not past the end. */
@@ -74,7 +74,9 @@ export function startDeadline({ call, signal: outer, timeoutMs }: DeadlineOption
         signal.throwIfAborted();
         return await Promise.race([ended, work()]);
       } catch (cause) {
-        throw signal.aborted ? signal.reason : cause instanceof SoError ? cause : fail({ call, cause });
+        if (signal.aborted) throw signal.reason;
+        // An `auth` or a `baseUrl` may well call with clients of its own: their errors are the cause of this call's.
+        throw cause instanceof SoError && cause.call === call ? cause : fail({ call, cause });
       }
     },
     pause: (ms) => Promise.race([ended, new Promise<void>((resolve) => after(ms, resolve))]),
