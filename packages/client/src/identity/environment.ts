@@ -35,17 +35,19 @@ export function isLoopback(hostname: string): boolean {
 
 /**
  * Says whether credentials may go to an address: to a host of the environment's own, `online3.superoffice.com` for
- * `online`, over `https`; for a server that stands in for an environment, to that host; or to a host that the caller
- * allows.
+ * `online`, over `https`; for a server that stands in for an environment, to its own host and port; or to a host that
+ * the caller allows, with or without its port.
+ *
+ * Source: docs.superoffice.com, "Check tenant status", Endpoint: the environment's name and a number.
  */
 export function isHomeOf(
   environment: EnvironmentOption,
   address: string,
   allowed: readonly string[],
 ): boolean {
-  const { protocol, hostname } = new URL(address);
+  const { protocol, hostname, host } = new URL(address);
   if (protocol !== "https:" && !isLoopback(hostname)) return false;
-  if (allowed.some((host) => host.toLowerCase() === hostname)) return true;
-  if (!isEnvironment(environment)) return new URL(environment).hostname === hostname;
+  if (allowed.some((one) => [host, hostname].includes(one.toLowerCase()))) return true;
+  if (!isEnvironment(environment)) return new URL(environment).host === host;
   return new RegExp(`^${environment}[a-z0-9-]*\\.superoffice\\.com$`).test(hostname);
 }
