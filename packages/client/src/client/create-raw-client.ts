@@ -1,4 +1,4 @@
-import createFetchClient from "openapi-fetch";
+import type { Middleware } from "openapi-fetch";
 import type { OptionRule } from "../errors/options-error.ts";
 import { JSON_MEDIA_TYPE, type Transport } from "../transport/exchange.ts";
 import type { Fetch } from "../transport/send.ts";
@@ -29,7 +29,6 @@ export function createRawClient<Paths extends object>(options: RawClientOptions)
   return rawMethods<Paths>(createTransport(options));
 }
 
-/** openapi-fetch with our own transport underneath. */
 export function createTransport(options: RawClientOptions, more?: readonly OptionRule[]): Transport {
   const base = checkOptions(options, more);
   const {
@@ -41,18 +40,29 @@ export function createTransport(options: RawClientOptions, more?: readonly Optio
     timeoutMs = DEFAULT_TIMEOUT_MS,
   } = options;
   const headers = { Accept: JSON_MEDIA_TYPE, ...localeHeaders(options), ...options.headers };
-  const http = createFetchClient<object>({ headers });
-  return { http, sending: { base, auth, fetch, observe }, retry, timeoutMs, maxBodyBytes };
+  return {
+    middlewares: [],
+    sending: { base, auth, fetch, observe },
+    headers,
+    retry,
+    timeoutMs,
+    maxBodyBytes,
+  };
 }
 
 export function rawMethods<Paths extends object>(transport: Transport): RawMethods<Paths> {
-  const { use, eject } = transport.http;
-  const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) => [
-    method,
-    createRawMethod(method, transport),
-  ]);
+  const { middlewares } = transport;
+  const client: Record<string, unknown> = {
+    use: (...added: Middleware[]) => void middlewares.push(...added),
+    eject(...removed: Middleware[]) {
+      const kept = middlewares.filter((middleware) => !removed.includes(middleware));
+      middlewares.splice(0, middlewares.length, ...kept);
+    },
+  };
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"])
+    client[method] = createRawMethod(method, transport);
   // Typed by the caller's paths.
-  return { ...Object.fromEntries(methods), use, eject } as RawMethods<Paths>;
+  return client as unknown as RawMethods<Paths>;
 }
 
 /** Looked up for each request: what stands in for it in tests may come later. */

@@ -12,7 +12,7 @@ import type { Answer, Result } from "../result/result.ts";
 import { type Deadline, startDeadline } from "../transport/deadline.ts";
 import { exchange, plainHeaders, type Transport } from "../transport/exchange.ts";
 import { readFile } from "../transport/read-file.ts";
-import { readJson } from "../transport/read-json.ts";
+import { readError, readJson } from "../transport/read-json.ts";
 import { bodyInit } from "./body-init.ts";
 import { type LocaleOptions, localeHeaders } from "./locale-headers.ts";
 import type { AnswerToCheck, Validate } from "./validate.ts";
@@ -107,21 +107,11 @@ async function run(
         ...plainHeaders(options.headers),
       },
       ...bodyInit(row.request, body),
-      parseAs: "stream",
     };
-    const onResponse = (answer: Response) => {
-      // openapi-fetch is going to read the body of an error.
-      response = isUnread() && !answer.ok ? answer.clone() : answer;
-    };
-    const { error, response: answer } = await exchange(transport, init, deadline, {
-      safe,
-      retry,
-      onResponse,
-    });
-    // A middleware may have put another one in its place.
-    if (!response || !isUnread() || answer.ok) response = answer;
+    response = await exchange(transport, init, deadline, { safe, retry });
     if (isUnread()) return { ok: true, data: undefined, response };
-    if (!response.ok) throw new SoStatusError(response.status, parseErrorBody(error), { call });
+    if (!response.ok)
+      throw new SoStatusError(response.status, parseErrorBody(await readError(response, deadline)), { call });
     const data = await read(response, row, deadline);
     if (validate && row.answer === "json")
       await hold({ operationId, status: response.status, data, select }, validate, deadline);

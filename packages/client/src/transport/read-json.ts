@@ -49,3 +49,13 @@ export function readBytes(response: Response, deadline: Deadline): Promise<Array
     (options) => new SoNetworkError(options),
   );
 }
+
+/** Reads the body of an answer that is no success: parsed when it is JSON, else its text, `undefined` when it is empty. */
+export async function readError(response: Response, deadline: Deadline): Promise<unknown> {
+  const text = new TextDecoder().decode(await readBytes(response, deadline));
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text || undefined;
+  }
+}

@@ -35,7 +35,7 @@ export interface SendContext {
 }
 
 /**
- * Sends the request of one call, and sends it again where that is called for. It stands underneath openapi-fetch and its
+ * Sends the request of one call, and sends it again where that is called for. It stands underneath the
  * middleware: credentials are added last, so no middleware sees them, and a body can be sent twice.
  *
  * A 401 has the function given as `auth` asked again, a 421 the tenant's address, each once for a call; the rest is for
