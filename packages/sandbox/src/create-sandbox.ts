@@ -4,6 +4,7 @@ import { createControl, type SandboxControl } from "./control/control.ts";
 import { routeRequest } from "./http/route-request.ts";
 import { registerApplications } from "./identity/applications.ts";
 import type { SandboxOptions } from "./options.ts";
+import { sampleFinder } from "./samples/sample.ts";
 import { fillStorage } from "./seed/fill-storage.ts";
 import { migrate } from "./storage/migrate.ts";
 import { openTenant } from "./tenant/open-tenant.ts";
@@ -47,12 +48,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     await registerApplications(tenant, options.applications);
   };
   await seed();
-  const samples = options.samples ?? [];
+  const findSample = sampleFinder(options.samples);
   const control = createControl({ tenant, clock, seed });
   const { fetch, close } = around({
     control,
     access: options.control ?? true,
-    answer: (request) => routeRequest(request, tenant, samples),
+    answer: (request) => routeRequest(request, tenant, findSample),
   });
   return Object.assign(control, {
     fetch,

@@ -16,6 +16,11 @@ export type {
 export type { SandboxSnapshot } from "./control/snapshot.ts";
 export { createSandbox, type Sandbox } from "./create-sandbox.ts";
 export type { ApplicationOptions } from "./identity/applications.ts";
-export type { SampleAnswer, SandboxOptions } from "./options.ts";
+export type { SandboxOptions } from "./options.ts";
+export type { FindSample, SampleAnswer } from "./samples/sample.ts";
+export { SampleError } from "./samples/sample-error.ts";
+export { SeedError, type SeedMistake } from "./seed/seed-error.ts";
+export type { SeedErrorCode } from "./seed/yaml-readers.ts";
 export type { Storage } from "./storage/storage.ts";
+export { StorageError, type StorageErrorCode } from "./storage/storage-error.ts";
 export type { TenantSettings } from "./tenant/tenant.ts";

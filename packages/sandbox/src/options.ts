@@ -1,4 +1,5 @@
 import type { ApplicationOptions } from "./identity/applications.ts";
+import type { FindSample, SampleAnswer } from "./samples/sample.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { TenantSettings } from "./tenant/tenant.ts";
 
@@ -30,22 +31,14 @@ export interface SandboxOptions {
   /** Default: tenant `Cust12345`, installation `any`, base time zone `UTC`. */
   readonly tenant?: Partial<TenantSettings>;
   /**
-   * Answers an operation that the sandbox does not know with its documented sample, marked by the header `SO-Sandbox-Sample`.
+   * Answers an operation that the sandbox does not know with its documented sample, marked by the header `SO-Sandbox-Sample`:
+   * a list, or a function that finds one, such as `sampleFolder` of `@so-webapi/sandbox/sample-folder` makes.
    * Default: none, it answers 501.
    */
-  readonly samples?: readonly SampleAnswer[];
+  readonly samples?: readonly SampleAnswer[] | FindSample;
   /**
    * Whether `/-/sandbox` answers: `true`, `"loopback"` (where the request's host is `localhost`, `127.0.0.0/8` or `[::1]`;
    * 403 elsewhere) or `false` (404). It asks for no credentials. The sandbox's own methods work in any case. Default `true`.
    */
   readonly control?: boolean | "loopback";
-}
-
-/** A documented answer. */
-export interface SampleAnswer {
-  readonly operationId: string;
-  readonly status: number;
-  /** As printed. */
-  readonly body: string | null;
-  readonly contentType: string | null;
 }

@@ -3,7 +3,8 @@ import { operations, shapes } from "@so-webapi/operations/all";
 import { parseSelect } from "@so-webapi/platform";
 import { handlers } from "../handlers.ts";
 import { authenticate } from "../identity/authenticate.ts";
-import type { SampleAnswer } from "../options.ts";
+import { answerSample } from "../samples/answer-sample.ts";
+import type { FindSample } from "../samples/sample.ts";
 import type { Tenant } from "../tenant/tenant.ts";
 import type { Answer, Call } from "./call.ts";
 import { describeOperation } from "./describe.ts";
@@ -23,7 +24,7 @@ export async function handleOperation(
   url: URL,
   path: string,
   tenant: Tenant,
-  samples: readonly SampleAnswer[],
+  findSample: FindSample,
 ): Promise<Response> {
   const found = match(request.method, path);
   if (found.kind === "not-found") {
@@ -47,7 +48,7 @@ export async function handleOperation(
   }
   const { operation, params } = found;
   try {
-    return await answer(request, url, operation, params, tenant, samples);
+    return await answer(request, url, operation, params, tenant, findSample);
   } catch (error) {
     return failureResponse(asFailure(error), operation.errorForm, tenant.settings);
   }
@@ -59,13 +60,13 @@ async function answer(
   operation: Operation,
   params: Readonly<Record<string, string>>,
   tenant: Tenant,
-  samples: readonly SampleAnswer[],
+  findSample: FindSample,
 ): Promise<Response> {
   const caller = await authenticate(request, tenant);
   const handler = Object.hasOwn(handlers, operation.operationId)
     ? handlers[operation.operationId]
     : undefined;
-  if (handler === undefined) return sampleOr501(operation, samples);
+  if (handler === undefined) return sampleOr501(operation, findSample);
 
   const manners = readManners(request, tenant);
   const parameters = new QueryReader(params, url.searchParams);
@@ -102,13 +103,9 @@ function isList(operation: Operation): boolean {
   return operation.parameters.some(({ name }) => name === "$filter");
 }
 
-function sampleOr501(operation: Operation, samples: readonly SampleAnswer[]): Response {
-  const sample = samples.find(({ operationId }) => operationId === operation.operationId);
-  if (sample !== undefined) {
-    const headers = new Headers({ "so-sandbox-sample": operation.operationId });
-    if (sample.contentType !== null) headers.set("content-type", sample.contentType);
-    return new Response(sample.body, { status: sample.status, headers });
-  }
+async function sampleOr501(operation: Operation, findSample: FindSample): Promise<Response> {
+  const sample = await answerSample(operation.operationId, findSample);
+  if (sample !== undefined) return sample;
   return problemResponse({
     status: 501,
     code: "operation-not-supported",

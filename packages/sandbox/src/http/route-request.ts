@@ -1,7 +1,7 @@
 import { handleLogin } from "../identity/handle-login.ts";
 import { stateService } from "../identity/state-service.ts";
 import { answersOperations } from "../identity/tenant-state.ts";
-import type { SampleAnswer } from "../options.ts";
+import type { FindSample } from "../samples/sample.ts";
 import type { Tenant } from "../tenant/tenant.ts";
 import { describeOperations, describeVersions } from "./describe.ts";
 import { problemResponse } from "./error-response.ts";
@@ -15,21 +15,16 @@ import { readTarget, servesPrefix } from "./target.ts";
 export async function routeRequest(
   request: Request,
   tenant: Tenant,
-  samples: readonly SampleAnswer[],
+  findSample: FindSample,
 ): Promise<Response> {
   try {
-    return await route(request, new URL(request.url), tenant, samples);
+    return await route(request, new URL(request.url), tenant, findSample);
   } catch {
     return problemResponse({ status: 500, code: "sandbox-failed", title: "The sandbox failed" });
   }
 }
 
-async function route(
-  request: Request,
-  url: URL,
-  tenant: Tenant,
-  samples: readonly SampleAnswer[],
-): Promise<Response> {
+async function route(request: Request, url: URL, tenant: Tenant, findSample: FindSample): Promise<Response> {
   const target = readTarget(url.pathname);
   if (target === undefined) return unknownPath();
   const { prefix, path } = target;
@@ -42,7 +37,7 @@ async function route(
   if (lower === "/api" && isRead(request)) return describeVersions(request, base);
   if (!answersOperations(tenant)) return notRunning();
   if (lower === "/api/v1" && isRead(request)) return describeOperations(base);
-  return handleOperation(request, url, path, tenant, samples);
+  return handleOperation(request, url, path, tenant, findSample);
 }
 
 function isRead({ method }: Request): boolean {

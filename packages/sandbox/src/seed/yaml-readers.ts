@@ -3,7 +3,16 @@ import { isAlias, isMap, isScalar, isSeq, type Node } from "yaml";
 // Small readers that are put together to the shape of a file. A reader says what is wrong where, and goes on, so that all
 // mistakes of a file are told at once.
 
-/** What can be wrong with a seed file. */
+/**
+ * What can be wrong with a seed file:
+ *
+ * - `seed-yaml`: it is no YAML, or uses an alias.
+ * - `seed-type`: something of another type is wanted there.
+ * - `seed-value`: the type is right, and the value is not.
+ * - `seed-key-unknown`, `seed-key-missing`: a key that is not known, or one that must be there.
+ * - `seed-duplicate`: an id or a name that was given before.
+ * - `seed-reference`: what is meant is not in the file.
+ */
 export type SeedErrorCode =
   | "seed-yaml"
   | "seed-type"

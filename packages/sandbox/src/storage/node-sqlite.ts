@@ -5,6 +5,7 @@ import { sqliteFailure } from "./sqlite-failure.ts";
 import type { Database, Storage } from "./storage.ts";
 import { StorageError } from "./storage-error.ts";
 
+/** Where {@link nodeSqlite} keeps its data. */
 export interface NodeSqliteOptions {
   /** Path of the database file, made where it is missing. Default: memory. */
   readonly file?: string;

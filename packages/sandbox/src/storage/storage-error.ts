@@ -1,4 +1,6 @@
 /**
+ * What can be wrong with a storage:
+ *
  * - `storage-not-a-database`: the file holds something else, or is damaged.
  * - `storage-foreign`: a database, but of another program.
  * - `storage-path`: no file can be there (a folder, or a folder that is missing).

@@ -37,6 +37,7 @@ export type FaultEffect =
       readonly bytes?: number;
     };
 
+/** What goes wrong, and for which requests. */
 export type Fault = FaultMatch & FaultEffect;
 
 /** A fault that waits for its requests. */

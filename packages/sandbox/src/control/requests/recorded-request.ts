@@ -18,6 +18,7 @@ export interface RecordedRequest {
   readonly response: RecordedMessage;
 }
 
+/** Header and body of a request or an answer, credentials hidden. */
 export interface RecordedMessage {
   /** Names in lower case; credentials read `(hidden)`. */
   readonly headers: readonly (readonly [name: string, value: string])[];
