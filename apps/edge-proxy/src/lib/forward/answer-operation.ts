@@ -18,7 +18,8 @@ export async function answerOperation(
   switch (found.kind) {
     case "found": {
       const path = fillTemplate(found.operation.path, found.params);
-      return forward(exchange, { operation: found.operation, path, query: target.query }, settings);
+      const { operation, params } = found;
+      return forward(exchange, { operation, params, path, query: target.query }, settings);
     }
     case "wrong-method": {
       const allow = allowed(found.allow);

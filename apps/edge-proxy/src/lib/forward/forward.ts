@@ -6,8 +6,9 @@ import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
 import { type TransportAnswer, TransportError } from "../transport/transport.ts";
 import { untilAborted } from "../transport/until-aborted.ts";
+import { checkParameters } from "../validation/check-parameters.ts";
 import { checkRequest } from "../validation/check-request.ts";
-import { violationMembers } from "../validation/verdict.ts";
+import { joined, type PlacedViolation, violationMembers } from "../validation/verdict.ts";
 import { answerResponse } from "./answer-response.ts";
 import { noteFailure } from "./failures.ts";
 import { outgoingBody, tooLarge } from "./request-body.ts";
@@ -15,6 +16,8 @@ import { outgoingBody, tooLarge } from "./request-body.ts";
 /** A request that matched an operation. */
 export interface MatchedRequest {
   readonly operation: Operation;
+  /** Decoded values of the path's parameters. */
+  readonly params: Readonly<Record<string, string>>;
   /** The template's path with the caller's parameter values. */
   readonly path: string;
   /** With its question mark, or empty. */
@@ -31,6 +34,11 @@ export async function forward(
   const { operation } = matched;
   exchange.facts.operationId = operation.operationId;
 
+  const misplaced = settings.validation.requests === "off" ? [] : checkParameters(matched);
+  if (misplaced.length > 0 && settings.validation.requests === "enforce") {
+    return refuseParameters(exchange, misplaced);
+  }
+
   const length = request.headers.get("content-length") ?? undefined;
   if (tooLarge(length, settings.limits.bodyBytes)) return refuseBody(exchange, settings);
   let taken: Taken | null;
@@ -46,6 +54,8 @@ export async function forward(
 
   const refusal = await judge(exchange, operation, taken, settings);
   if (refusal !== undefined) return refusal;
+  const verdict = joined(misplaced, exchange.facts.request);
+  if (verdict !== undefined) exchange.facts.request = verdict;
 
   const outgoing = outgoingBody(taken, length, settings.limits.bodyBytes);
   let answer: TransportAnswer | undefined;
@@ -74,6 +84,15 @@ export async function forward(
     return exchange.problem("upstream-invalid");
   }
   return answerResponse(exchange, matched, answer, settings);
+}
+
+function refuseParameters(exchange: Exchange, violations: readonly PlacedViolation[]): Response {
+  exchange.facts.request = { result: "invalid", violations };
+  exchange.inbound.body?.cancel();
+  return exchange.problem("parameter-invalid", {
+    detail: "See violations for the parameters and what the contract wants of them.",
+    extensions: violationMembers(exchange.facts.request),
+  });
 }
 
 async function judge(

@@ -1,11 +1,10 @@
-import type { Violation } from "@so-webapi/validators";
 import type { ProblemCode } from "../problem/problems.ts";
-import type { Verdict } from "../validation/verdict.ts";
+import type { PlacedViolation, Verdict } from "../validation/verdict.ts";
 
 /** What a log may say of a verdict: places and rules, never values. */
 export type LoggedVerdict =
   | Exclude<Verdict, { readonly result: "invalid" }>
-  | { readonly result: "invalid"; readonly count: number; readonly violations: readonly Violation[] };
+  | { readonly result: "invalid"; readonly count: number; readonly violations: readonly PlacedViolation[] };
 
 /** One exchange, told when its last byte left. */
 export interface LogEntry {

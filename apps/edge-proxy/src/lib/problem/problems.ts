@@ -19,6 +19,11 @@ export const problems = {
     title: "The request target is refused",
     when: "dot segments, encoded slashes, backslashes, control characters, `//host`, absolute form, invalid UTF-8",
   },
+  "parameter-invalid": {
+    status: 400,
+    title: "A parameter does not keep the contract",
+    when: "requests are enforced and a parameter of path or query is missing, repeated or of the wrong type; `violations` says where",
+  },
   "body-missing": {
     status: 400,
     title: "The operation needs a body",

@@ -16,10 +16,15 @@ export type UncheckedReason =
   /** An error, a redirect or part of an answer. */
   | "status";
 
-/** What became of the check of one body. */
+/** A violation and where it is; one without `in` is in the body. */
+export interface PlacedViolation extends Violation {
+  readonly in?: "path" | "query";
+}
+
+/** What became of the check of one message. */
 export type Verdict =
   | { readonly result: "ok" }
-  | { readonly result: "invalid"; readonly violations: readonly Violation[] }
+  | { readonly result: "invalid"; readonly violations: readonly PlacedViolation[] }
   | { readonly result: "unchecked"; readonly reason: UncheckedReason };
 
 /** Header that carries both verdicts to the caller. */
@@ -31,6 +36,15 @@ export const MAX_VIOLATIONS = 20;
 /** No violations is `ok`. */
 export function verdictOf(violations: readonly Violation[]): Verdict {
   return violations.length === 0 ? { result: "ok" } : { result: "invalid", violations };
+}
+
+/** One verdict of what was found beside the body and of the body itself. */
+export function joined(found: readonly PlacedViolation[], body: Verdict | undefined): Verdict | undefined {
+  if (found.length === 0) return body;
+  return {
+    result: "invalid",
+    violations: [...found, ...(body?.result === "invalid" ? body.violations : [])],
+  };
 }
 
 /** A violation of the body as a whole. */
@@ -72,8 +86,11 @@ export function violationMembers(verdict: Verdict | undefined): Readonly<Record<
   const { violations } = verdict;
   return {
     violationCount: violations.length,
-    violations: violations
-      .slice(0, MAX_VIOLATIONS)
-      .map(({ pointer, keyword, message }) => ({ pointer, keyword, message })),
+    violations: violations.slice(0, MAX_VIOLATIONS).map(({ in: where, pointer, keyword, message }) => ({
+      ...(where !== undefined && { in: where }),
+      pointer,
+      keyword,
+      message,
+    })),
   };
 }
