@@ -6,6 +6,9 @@ import { version } from "./generated/version.ts";
 import { createProxy } from "./lib/create-proxy.ts";
 import { causeOf } from "./lib/forward/failures.ts";
 import type { UpstreamOptions } from "./lib/options.ts";
+import { readArguments } from "./node/arguments.ts";
+import { check, init, type Said } from "./node/commands.ts";
+import { readConfigFile } from "./node/config-file.ts";
 import { diskAssets } from "./node/disk-assets.ts";
 import type { EmbeddedSandbox } from "./node/embedded-sandbox.ts";
 import { firstMinute } from "./node/first-minute.ts";
@@ -23,13 +26,28 @@ const GRACE = 10_000;
 await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<void> {
-  if (args.includes("--help") || args.includes("-h")) return print(helpText(version));
-  if (args.includes("--version")) return print(version);
-  if (args.length > 0)
-    return fail([`unknown argument ${args[0]}; settings come from the environment, see --help`]);
-  const read = readConfig(process.env);
-  if (!read.ok) return fail(read.errors);
-  const { config } = read;
+  const read = readArguments(args);
+  if (!read.ok) return fail([read.error]);
+  switch (read.command) {
+    case "help":
+      return print(helpText(version));
+    case "version":
+      return print(version);
+    case "init":
+      return say(await init(process.cwd()));
+    case "check":
+    case "serve": {
+      const named = read.config ?? process.env["CONFIG"];
+      const file = await readConfigFile(named === "" ? undefined : named, process.cwd());
+      if (!file.ok) return fail(file.errors);
+      const settings = readConfig(process.env, file.document);
+      if (!settings.ok) return fail(settings.errors);
+      return read.command === "check" ? say(check(settings.document, file.path)) : start(settings.config);
+    }
+  }
+}
+
+async function start(config: Config): Promise<void> {
   const transport = undiciTransport();
   let embedded: EmbeddedSandbox | undefined;
   try {
@@ -135,6 +153,11 @@ function listenError(error: unknown, { host, port }: Config): string {
 function fail(errors: readonly string[]): void {
   for (const error of errors) process.stderr.write(`so-proxy: ${error}\n`);
   process.exitCode = 1;
+}
+
+function say(said: Said): void {
+  if (said.ok) print(said.text);
+  else fail(said.errors);
 }
 
 function print(text: string): void {

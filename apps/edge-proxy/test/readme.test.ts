@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { readConfig } from "../src/config/config.ts";
+import { parseJsonc } from "../src/config/document/jsonc.ts";
 import { type Variable, variables } from "../src/config/variables.ts";
 import { problems } from "../src/lib/problem/problems.ts";
 import { wranglerConfig } from "./support/programs.ts";
@@ -35,8 +37,9 @@ describe("the README", () => {
 
   it("has the table of settings as the code has it", () => {
     expect(rowsOf("Variable")).toEqual(
-      Object.entries<Variable>(variables).map(([name, { default: otherwise, unit, effect, only }]) => [
+      Object.entries<Variable>(variables).map(([name, { key, default: otherwise, unit, effect, only }]) => [
         `\`${name}\``,
+        key === "" ? "—" : `\`${key}\``,
         otherwise === "" ? "unset" : `\`${otherwise}\``,
         unit,
         only === undefined ? effect : `${effect} (Node only)`,
@@ -48,6 +51,14 @@ describe("the README", () => {
 it("the README's example is the one that the compiler has seen", () => {
   const [, example] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
   expect(example).toBe(readFileSync(new URL("support/readme-example.ts", import.meta.url), "utf8"));
+});
+
+it("the README's configuration file is one that can be read", () => {
+  for (const [, example = ""] of readme.matchAll(/```jsonc\n([\s\S]*?)```/g)) {
+    const parsed = parseJsonc(example);
+    expect(parsed).toMatchObject({ ok: true });
+    expect(readConfig({}, parsed.ok && parsed.value)).toMatchObject({ ok: true });
+  }
 });
 
 describe("wrangler.jsonc", () => {

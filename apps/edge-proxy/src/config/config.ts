@@ -1,6 +1,7 @@
 import type { LimitOptions, TimeoutOptions, ValidationOptions } from "../lib/options.ts";
 import { normalizeBaseUrl } from "../lib/upstream/url-upstream.ts";
 import type { ValidationMode } from "../lib/validation/verdict.ts";
+import { documentOf, readDocument } from "./document/document.ts";
 import { type VariableName, variables } from "./variables.ts";
 
 /** How much the programs write to their log. */
@@ -31,33 +32,54 @@ export interface SandboxConfig {
   readonly control: boolean;
 }
 
-/** The settings, or everything that is wrong with them: one sentence per variable, without its value. */
+/** The settings, or everything that is wrong with them: one sentence per setting, without its value. */
 export type ConfigResult =
-  | { readonly ok: true; readonly config: Config }
+  | {
+      readonly ok: true;
+      readonly config: Config;
+      /** What holds, as the document that says so; secrets are in it by reference only. */
+      readonly document: Readonly<Record<string, unknown>>;
+    }
   | { readonly ok: false; readonly errors: readonly string[] };
 
 /** What does not fit; the message goes on after the variable's name. */
 class Misfit extends Error {}
 
 /**
- * Reads the settings from variables and checks all of them before it gives up. An empty variable is an unset one.
+ * Reads the settings from variables and a configuration document, and checks all of them before it gives up. A variable
+ * wins over the document; an empty one is an unset one.
+ *
+ * @param document - what a configuration file holds, as parsed; undefined where there is none.
  *
  * @example
- * readConfig({ UPSTREAM: "https://online.superoffice.com/Cust12345", PORT: "80800" });
- * // { ok: false, errors: ["PORT must be a whole number from 0 to 65535"] }
+ * readConfig({ PORT: "80800" }, { limits: { bodyBites: 5 } });
+ * // { ok: false, errors: [
+ * //   "limits.bodyBites is unknown; here can be bodyBytes, inspectBytes, urlLength",
+ * //   "PORT must be a whole number from 0 to 65535",
+ * // ] }
  */
-export function readConfig(source: Readonly<Record<string, unknown>>): ConfigResult {
+export function readConfig(source: Readonly<Record<string, unknown>>, document?: unknown): ConfigResult {
   const errors: string[] = [];
-  function read<Value>(name: VariableName, parse: (text: string) => Value, otherwise = ""): Value {
+  const { texts } = readDocument(document, errors);
+  const holding = new Map<VariableName, string>();
+  /** The variable, else `general`, which sets several; then both of the document. */
+  function read<Value>(name: VariableName, parse: (text: string) => Value, general?: VariableName): Value {
+    const places = general === undefined ? [name] : [name, general];
+    const inSource = places.find((place) => textOf(source, place) !== undefined);
+    const inDocument = places.find((place) => texts.has(place));
+    const label = inSource ?? (inDocument === undefined ? name : variables[inDocument].key);
+    const given = inSource === undefined ? inDocument && texts.get(inDocument) : textOf(source, inSource);
     try {
-      return parse(textOf(source, name) ?? (otherwise || variables[name].default));
+      const value = parse(given ?? variables[name].default);
+      if (name !== "VALIDATION") holding.set(name, given ?? variables[name].default);
+      return value;
     } catch (error) {
       if (!(error instanceof Misfit)) throw error;
-      errors.push(`${name} ${error.message}`);
+      errors.push(`${label} ${error.message}`);
       return undefined as Value;
     }
   }
-  const both = textOf(source, "VALIDATION") === undefined ? undefined : read("VALIDATION", mode);
+  if (textOf(source, "VALIDATION") !== undefined) read("VALIDATION", mode);
   const config: Config = {
     upstream: read("UPSTREAM", upstream),
     sandbox: {
@@ -66,8 +88,8 @@ export function readConfig(source: Readonly<Record<string, unknown>>): ConfigRes
       control: read("SANDBOX_CONTROL", oneOf("on", "off")) === "on",
     },
     validation: {
-      requests: read("VALIDATE_REQUESTS", mode, both),
-      answers: read("VALIDATE_ANSWERS", mode, both),
+      requests: read("VALIDATE_REQUESTS", mode, "VALIDATION"),
+      answers: read("VALIDATE_ANSWERS", mode, "VALIDATION"),
     },
     limits: {
       bodyBytes: read("BODY_LIMIT", bytes),
@@ -84,7 +106,8 @@ export function readConfig(source: Readonly<Record<string, unknown>>): ConfigRes
     host: read("HOST", (text) => text),
     port: read("PORT", wholeNumber(0, 65_535)),
   };
-  return errors.length === 0 ? { ok: true, config } : { ok: false, errors };
+  if (errors.length > 0) return { ok: false, errors: [...new Set(errors)] };
+  return { ok: true, config, document: documentOf(holding) };
 }
 
 function textOf(source: Readonly<Record<string, unknown>>, name: string): string | undefined {

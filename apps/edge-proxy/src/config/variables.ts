@@ -2,6 +2,8 @@ import { defaults } from "../lib/settings.ts";
 
 /** One setting of the programs: an environment variable on Node, a binding on Workers. */
 export interface Variable {
+  /** Its place in a configuration document, with dots between the names; empty where a document cannot hold it. */
+  readonly key: string;
   /** Empty where nothing holds unless it is set. */
   readonly default: string;
   readonly unit: string;
@@ -12,87 +14,110 @@ export interface Variable {
 
 /** Every setting by its name: help, checks and the README go by this table. */
 export const variables = {
+  CONFIG: {
+    key: "",
+    default: "",
+    unit: "path",
+    effect:
+      "the configuration file; unset, `so-proxy.config.jsonc`, `.json` or `.ts` of the working directory; a Worker takes the document itself, as JSON",
+  },
   UPSTREAM: {
+    key: "upstream",
     default: "sandbox",
     unit: "`sandbox`, `samples` or a URL",
     effect:
       "who answers: an embedded tenant that keeps what is written, the documentation's samples, or the WebAPI at `https://online.superoffice.com/Cust12345`",
   },
   SANDBOX_FILE: {
+    key: "sandbox.file",
     default: "",
     unit: "path",
     effect: "SQLite file that the embedded sandbox keeps its data in; unset, memory",
     only: "node",
   },
   SANDBOX_SEED: {
+    key: "sandbox.seed",
     default: "default",
     unit: "`default`, `empty` or a path",
     effect: "what an empty sandbox is filled with; a path names a YAML file",
     only: "node",
   },
   SANDBOX_CONTROL: {
+    key: "sandbox.control",
     default: "on",
     unit: "`on`, `off`",
     effect: "whether `/-/sandbox` answers; it does where `HOST` is an address of this machine alone",
     only: "node",
   },
   VALIDATION: {
+    key: "validation",
     default: "",
     unit: "`off`, `report`, `enforce`",
     effect: "sets `VALIDATE_REQUESTS` and `VALIDATE_ANSWERS` at once",
   },
   VALIDATE_REQUESTS: {
+    key: "validation.requests",
     default: "enforce",
     unit: "`off`, `report`, `enforce`",
     effect: "how strictly request bodies are held to the contract",
   },
   VALIDATE_ANSWERS: {
+    key: "validation.answers",
     default: "report",
     unit: "`off`, `report`, `enforce`",
     effect: "how strictly answers are held to the contract",
   },
   PUBLIC_URL: {
+    key: "publicUrl",
     default: "",
     unit: "URL",
     effect: "address under which callers reach the proxy; unset, the `Host` of each request tells",
   },
   BODY_LIMIT: {
+    key: "limits.bodyBytes",
     default: String(defaults.limits.bodyBytes),
     unit: "bytes, or with `KB`, `MB`",
     effect: "largest request body, counted as it arrives; more is answered 413",
   },
   INSPECT_LIMIT: {
+    key: "limits.inspectBytes",
     default: String(defaults.limits.inspectBytes),
     unit: "bytes, or with `KB`, `MB`",
     effect: "largest body that is held in memory to be checked; larger ones stream on unchecked",
   },
   URL_LIMIT: {
+    key: "limits.urlLength",
     default: String(defaults.limits.urlLength),
     unit: "characters",
     effect: "longest path with query; more is answered 414",
   },
   TIMEOUT_MS: {
+    key: "timeouts.headers",
     default: String(defaults.timeouts.headers),
     unit: "milliseconds, 0 for never",
     effect: "wait for the header of the upstream's answer, then 504",
   },
   IDLE_TIMEOUT_MS: {
+    key: "timeouts.idle",
     default: String(defaults.timeouts.idle),
     unit: "milliseconds, 0 for never",
     effect: "wait for the next piece of the upstream's answer",
   },
   TOTAL_TIMEOUT_MS: {
+    key: "timeouts.total",
     default: String(defaults.timeouts.total),
     unit: "milliseconds, 0 for never",
     effect: "the whole exchange from the first byte to the last",
   },
   LOG: {
+    key: "log",
     default: "warn",
     unit: "`off`, `warn`, `all`",
     effect: "JSON lines on standard output: nothing, only what deserves a look, or every exchange",
   },
-  HOST: { default: "127.0.0.1", unit: "address", effect: "address to listen on", only: "node" },
+  HOST: { key: "host", default: "127.0.0.1", unit: "address", effect: "address to listen on", only: "node" },
   PORT: {
+    key: "port",
     default: "8787",
     unit: "0 to 65535",
     effect: "port to listen on; 0 takes a free one",

@@ -10,9 +10,12 @@ export function helpText(version: string): string {
   return [
     `so-proxy ${version}: a proxy in front of the SuperOffice WebAPI that holds both sides to the contract`,
     "",
-    "Usage: so-proxy [--help | --version]",
+    "Usage: so-proxy [serve] [--config FILE]  starts it",
+    "       so-proxy check [--config FILE]    says what is wrong with the settings, or what holds",
+    "       so-proxy init                     writes so-proxy.config.jsonc, every setting as a comment",
+    "       so-proxy --help | --version",
     "",
-    "Settings come from the environment:",
+    "Settings come from the environment, and from a configuration file for what the environment leaves open:",
     ...rows,
     "",
   ]

@@ -1,4 +1,6 @@
 import { type Config, readConfig } from "../config/config.ts";
+import { type JsoncResult, parseJsonc } from "../config/document/jsonc.ts";
+import { isRecord } from "../config/document/readers.ts";
 import { logTo } from "../config/log-lines.ts";
 import { samples } from "../generated/samples.ts";
 import { createProxy, type WebApiProxy } from "../lib/create-proxy.ts";
@@ -11,6 +13,8 @@ import { workerInbound } from "./worker-inbound.ts";
 export interface Bindings extends Readonly<Record<string, unknown>> {
   readonly ASSETS?: AssetsBinding;
   readonly DB?: unknown;
+  /** A configuration document: an object, or JSON as text. */
+  readonly CONFIG?: unknown;
 }
 
 export interface WorkerOptions {
@@ -49,7 +53,9 @@ type Opened =
 async function open(env: Bindings, openSandbox: WorkerOptions["openSandbox"]): Promise<Opened> {
   // Without a database there is nothing to keep a tenant in: samples answer unless something else is set.
   const hasSandbox = env.DB !== undefined && openSandbox !== undefined;
-  const read = readConfig(hasSandbox ? env : { ...env, UPSTREAM: env["UPSTREAM"] || "samples" });
+  const document = documentOf(env.CONFIG);
+  if (!document.ok) return { ok: false, errors: [`CONFIG ${document.error}`] };
+  const read = readConfig(env, hasSandbox ? document.value : orSamples(document.value));
   if (!read.ok) return read;
   const { upstream } = read.config;
   switch (upstream.kind) {
@@ -71,6 +77,17 @@ async function open(env: Bindings, openSandbox: WorkerOptions["openSandbox"]): P
         return { ok: false, errors: [`the sandbox cannot be opened: ${reason}`] };
       }
   }
+}
+
+/** A binding of text holds JSON; wrangler also binds objects. */
+function documentOf(binding: unknown): JsoncResult {
+  if (typeof binding !== "string") return { ok: true, value: binding };
+  return binding.trim() === "" ? { ok: true, value: undefined } : parseJsonc(binding);
+}
+
+function orSamples(document: unknown): unknown {
+  if (document === undefined) return { upstream: "samples" };
+  return isRecord(document) ? { upstream: "samples", ...document } : document;
 }
 
 function proxyOf(config: Config, upstream: UpstreamOptions, { ASSETS }: Bindings): WebApiProxy {

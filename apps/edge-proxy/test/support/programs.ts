@@ -23,8 +23,12 @@ export interface Program {
 export type Settings = Readonly<Record<string, string>>;
 
 /** Starts dist/node.js on a free port. */
-export async function startNode(settings: Settings = {}): Promise<Program> {
-  const child = spawnNode({ PORT: "0", ...settings });
+export async function startNode(
+  settings: Settings = {},
+  args: readonly string[] = [],
+  folder?: string,
+): Promise<Program> {
+  const child = spawnNode({ PORT: "0", ...settings }, args, folder);
   let printed = "";
   let exited = false;
   child.once("exit", () => {
@@ -64,10 +68,11 @@ function peakMemoryOf(pid: number | undefined): number | undefined {
   return Number(line?.[1]) * 1024;
 }
 
-/** dist/node.js with nothing of this process's settings in its environment. */
-export function spawnNode(settings: Settings, args: readonly string[] = []): ChildProcess {
+/** dist/node.js with nothing of this process's settings in its environment, in a folder or in this one. */
+export function spawnNode(settings: Settings, args: readonly string[] = [], folder?: string): ChildProcess {
   return spawn(process.execPath, [fileURLToPath(new URL("node.js", dist)), ...args], {
     env: { PATH: process.env["PATH"], ...settings },
+    cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

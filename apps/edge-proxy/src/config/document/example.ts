@@ -1,0 +1,45 @@
+import { type Variable, variables } from "../variables.ts";
+
+/** A configuration file with every setting in it, as comments: what `so-proxy init` writes. */
+export function example(): string {
+  const sections = new Map<string, string[]>();
+  for (const variable of Object.values<Variable>(variables)) {
+    const [section = "", name] = variable.key.split(".");
+    if (section === "" || variable.key === "validation") continue;
+    const lines = sections.get(name === undefined ? "" : section) ?? [];
+    sections.set(name === undefined ? "" : section, lines);
+    lines.push(...linesOf(name ?? section, variable));
+  }
+  const { "": top = [], ...inner } = Object.fromEntries(sections);
+  const body = [
+    ...top,
+    ...Object.entries(inner).flatMap(([section, lines]) => [
+      `// "${section}": {`,
+      ...lines.map(indent),
+      "// },",
+    ]),
+  ];
+  return [
+    "// Settings of so-proxy. Every line is a comment: take away the slashes where you want something else than the default.",
+    "// Environment variables win over this file. `so-proxy check` says what is wrong with it.",
+    "{",
+    ...body.map(indent),
+    "}",
+    "",
+  ].join("\n");
+}
+
+function linesOf(name: string, { default: otherwise, unit, effect }: Variable): string[] {
+  const value = /^\d+$/.test(otherwise) ? otherwise : JSON.stringify(otherwise || unsetExamples[name] || "");
+  return [`// ${effect} (${unit})`.replaceAll("`", ""), `// "${name}": ${value},`];
+}
+
+/** Values to show where nothing holds unless it is set. */
+const unsetExamples: Readonly<Record<string, string>> = {
+  file: "data.db",
+  publicUrl: "https://crm.example",
+};
+
+function indent(line: string): string {
+  return `  ${line}`;
+}

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { example } from "../config/document/example.ts";
+import { configFileNames } from "./config-file.ts";
+
+/** What a command says to the terminal. */
+export type Said =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly errors: readonly string[] };
+
+/** `so-proxy init`: writes a commented configuration file where none is. */
+export async function init(folder: string): Promise<Said> {
+  const there = configFileNames.find((name) => existsSync(resolve(folder, name)));
+  if (there !== undefined) return { ok: false, errors: [`${there} is already there`] };
+  const [name] = configFileNames;
+  try {
+    await writeFile(resolve(folder, name), example(), { flag: "wx" });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    return { ok: false, errors: [`${name} cannot be written${code}`] };
+  }
+  return { ok: true, text: `${name} is written; so-proxy check reads it` };
+}
+
+/**
+ * `so-proxy check`: the settings that hold, in the form of a configuration file.
+ *
+ * @param document - as `readConfig` gives it: secrets by reference only.
+ */
+export function check(document: Readonly<Record<string, unknown>>, path: string | undefined): Said {
+  return { ok: true, text: `// ${path ?? "no configuration file"}\n${JSON.stringify(document, null, 2)}` };
+}
