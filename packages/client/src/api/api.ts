@@ -1,3 +1,5 @@
+import type { FileSupport } from "./file-support.ts";
+
 /**
  * One agent or entity, to be given to `createClient`: a table for the run-time, and types that have no value. Import
  * it from `@so-webapi/client/agents/…` or `/entities/…`; a program holds only the ones that it imports.
@@ -15,6 +17,8 @@ export interface Api<
   readonly path: string;
   /** Rows by the name of their call, in the form that `readRow` takes. */
   readonly calls: Readonly<Record<string, string>>;
+  /** What calls with files need; absent where there are none. */
+  readonly files?: FileSupport;
   /** Never set: carries the types of the raw calls, and of the named ones in both modes. */
   readonly "~types"?: { readonly paths: Paths; readonly calls: Calls; readonly throwing: Throwing };
 }

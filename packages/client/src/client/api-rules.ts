@@ -8,9 +8,12 @@ export function apiRules({ apis, throws, validate }: ClientOptions): readonly Op
   const list: readonly Partial<Api>[] = Array.isArray(apis) ? apis : [];
   const places = list.map((api) => api?.at?.join("."));
   return [
-    [places.length > 0, "apis", "apis-empty", "Give at least one API."],
-    [!places.includes(undefined), "apis", "apis-invalid", "Give APIs of this package only."],
-    [new Set(places).size === places.length, "apis", "apis-twice", "Give each API once."],
+    [
+      places.length > 0 && !places.includes(undefined) && new Set(places).size === places.length,
+      "apis",
+      "apis-invalid",
+      "Give APIs of this package, at least one and each once.",
+    ],
     [!throws || throws === true, "throws", "throws-invalid", "Give true or false."],
     ...functionRules({ validate }),
   ];

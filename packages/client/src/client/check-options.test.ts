@@ -21,21 +21,17 @@ function issues(options: object): Record<string, string> {
 
 describe("createClient", () => {
   it.each([
-    ["nothing", {}, { baseUrl: "base-url-invalid", apis: "apis-empty" }],
+    ["nothing", {}, { baseUrl: "base-url-invalid", apis: "apis-invalid" }],
     ["a relative baseUrl", { baseUrl: "/api", apis }, { baseUrl: "base-url-invalid" }],
-    ["another scheme", { baseUrl: "ftp://example.com", apis }, { baseUrl: "base-url-scheme" }],
-    ["a user in baseUrl", { baseUrl: "https://tje0@example.com", apis }, { baseUrl: "base-url-credentials" }],
-    [
-      "a password in baseUrl",
-      { baseUrl: "https://:x@example.com", apis },
-      { baseUrl: "base-url-credentials" },
-    ],
-    ["a query in baseUrl", { baseUrl: "https://example.com/?a=b", apis }, { baseUrl: "base-url-query" }],
-    ["a fragment in baseUrl", { baseUrl: "https://example.com/#a", apis }, { baseUrl: "base-url-query" }],
-    ["no apis", { baseUrl, apis: [] }, { apis: "apis-empty" }],
+    ["another scheme", { baseUrl: "ftp://example.com", apis }, { baseUrl: "base-url-invalid" }],
+    ["a user in baseUrl", { baseUrl: "https://tje0@example.com", apis }, { baseUrl: "base-url-invalid" }],
+    ["a password in baseUrl", { baseUrl: "https://:x@example.com", apis }, { baseUrl: "base-url-invalid" }],
+    ["a query in baseUrl", { baseUrl: "https://example.com/?a=b", apis }, { baseUrl: "base-url-invalid" }],
+    ["a fragment in baseUrl", { baseUrl: "https://example.com/#a", apis }, { baseUrl: "base-url-invalid" }],
+    ["no apis", { baseUrl, apis: [] }, { apis: "apis-invalid" }],
     ["apis that are none", { baseUrl, apis: [{}] }, { apis: "apis-invalid" }],
     ["null for an api", { baseUrl, apis: [null] }, { apis: "apis-invalid" }],
-    ["one api twice", { baseUrl, apis: [contactAgent, contact, contact] }, { apis: "apis-twice" }],
+    ["one api twice", { baseUrl, apis: [contactAgent, contact, contact] }, { apis: "apis-invalid" }],
     ["a bare token for auth", { baseUrl, apis, auth: "8A:x" }, { auth: "auth-invalid" }],
     ["null for auth", { baseUrl, apis, auth: null }, { auth: "auth-invalid" }],
     ["a line break in language", { baseUrl, apis, language: "en\r\nX: y" }, { language: "header-invalid" }],
@@ -53,7 +49,12 @@ describe("createClient", () => {
     [
       "many mistakes at once",
       { baseUrl: "", apis: [], auth: 1, timeoutMs: -1 },
-      { baseUrl: "base-url-invalid", apis: "apis-empty", auth: "auth-invalid", timeoutMs: "timeout-invalid" },
+      {
+        baseUrl: "base-url-invalid",
+        apis: "apis-invalid",
+        auth: "auth-invalid",
+        timeoutMs: "timeout-invalid",
+      },
     ],
     ["no endless wait", { baseUrl, apis, timeoutMs: Number.POSITIVE_INFINITY }, {}],
   ])("with %s", (_title, options, expected) => {

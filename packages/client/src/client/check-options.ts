@@ -17,7 +17,7 @@ export function checkOptions(
 ): Base | BaseUrlResolver {
   const { auth, headers = {}, language, culture, timeZone, timeoutMs = 1, maxBodyBytes = 1 } = options;
   const { retry, observe, fetch } = options;
-  const [base, rules] = isResolver(options.baseUrl) ? [options.baseUrl, []] : readBase(options.baseUrl);
+  const [base, ...rules] = isResolver(options.baseUrl) ? [options.baseUrl] : readBase(options.baseUrl);
   holdRules([
     ...rules,
     ...more,

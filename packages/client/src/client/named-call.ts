@@ -1,5 +1,6 @@
 import { parseErrorBody } from "@so-webapi/platform/errors";
 import type { RetryPolicy } from "@so-webapi/platform/retry";
+import type { FileSupport } from "../api/file-support.ts";
 import type { OperationRow } from "../api/operation-row.ts";
 import {
   type CallError,
@@ -10,10 +11,8 @@ import {
 } from "../errors/so-error.ts";
 import type { Answer, Result } from "../result/result.ts";
 import { type Deadline, startDeadline } from "../transport/deadline.ts";
-import { exchange, plainHeaders, type Transport } from "../transport/exchange.ts";
-import { readFile } from "../transport/read-file.ts";
+import { type ExchangeInit, exchange, plainHeaders, type Transport } from "../transport/exchange.ts";
 import { readError, readJson } from "../transport/read-json.ts";
-import { bodyInit } from "./body-init.ts";
 import { type LocaleOptions, localeHeaders } from "./locale-headers.ts";
 import type { AnswerToCheck, Validate } from "./validate.ts";
 
@@ -35,21 +34,19 @@ export interface NamedCallDefaults {
 /** Takes path parameters in the template's order, then the body if there is one, then options. */
 export type NamedCall = (...args: readonly unknown[]) => Answer<unknown>;
 
-/** For a file: bytes first. Not with a wildcard for all, which has the platform answer whatever it likes best. */
-const FILE_ACCEPT = "application/octet-stream, image/*;q=0.9, application/json;q=0.5";
-
 /** Makes the call of one operation. Its row is read when it is called: a program calls few of those that it holds. */
 export function createNamedCall(
   readRow: () => OperationRow,
   transport: Transport,
   { throws, validate }: NamedCallDefaults,
+  files: FileSupport | undefined,
 ): NamedCall {
   return (...args) => {
     let isUnread = false;
     const row = readRow();
     const { id: operationId, method, path } = row;
     const call: FailedCall = { method, path, operationId };
-    const result = run(row, call, args, transport, { validate, isUnread: () => isUnread });
+    const result = run(row, call, args, transport, { validate, files, isUnread: () => isUnread });
     const answer: Promise<unknown> = throws ? result.then(unwrap) : result;
     const head = async (): Promise<Response> => {
       const { response, error } = await result;
@@ -75,6 +72,7 @@ function unwrap(result: Result<unknown>): unknown {
 }
 
 interface RunOptions {
+  readonly files: FileSupport | undefined;
   readonly validate: Validate | undefined;
   /** Whether the answer is to be given as it came; asked when its head is there. */
   readonly isUnread: () => boolean;
@@ -86,7 +84,7 @@ async function run(
   call: FailedCall,
   args: readonly unknown[],
   transport: Transport,
-  { validate, isUnread }: RunOptions,
+  { validate, files, isUnread }: RunOptions,
 ): Promise<Result<unknown>> {
   const { id: operationId, path, safe } = row;
   const names = path.match(/[^{}]+(?=\})/g) ?? [];
@@ -102,17 +100,17 @@ async function run(
     const init = {
       params: { path: pathParameters(names, args, call), query: query(options, call) },
       headers: {
-        Accept: row.answer === "file" ? FILE_ACCEPT : undefined,
+        Accept: row.answer === "file" ? files?.accept : undefined,
         ...localeHeaders(options),
         ...plainHeaders(options.headers),
       },
-      ...bodyInit(row.request, body),
+      ...bodyInit(row, body, files),
     };
     response = await exchange(transport, init, deadline, { safe, retry });
     if (isUnread()) return { ok: true, data: undefined, response };
     if (!response.ok)
       throw new SoStatusError(response.status, parseErrorBody(await readError(response, deadline)), { call });
-    const data = await read(response, row, deadline);
+    const data = await read(response, row, deadline, files);
     if (validate && row.answer === "json")
       await hold({ operationId, status: response.status, data, select }, validate, deadline);
     return { ok: true, data, response };
@@ -124,8 +122,21 @@ async function run(
   }
 }
 
-async function read(response: Response, { answer }: OperationRow, deadline: Deadline): Promise<unknown> {
-  if (answer === "file") return readFile(response, deadline);
+/** Says how a body goes: what it is serialized by and which type it has unless the caller says one. */
+function bodyInit({ request }: OperationRow, body: unknown, files: FileSupport | undefined): ExchangeInit {
+  if (request === "file" && files) return files.send(body);
+  if (request !== "patch") return { body };
+  // A JSON Patch is a list (RFC 6902, 3), and a list as a merge patch would replace the whole (RFC 7396, 2).
+  return { body, mediaType: `application/${Array.isArray(body) ? "json" : "merge"}-patch+json` };
+}
+
+async function read(
+  response: Response,
+  { answer }: OperationRow,
+  deadline: Deadline,
+  files: FileSupport | undefined,
+): Promise<unknown> {
+  if (answer === "file" && files) return files.read(response, deadline);
   if (answer !== "none") return readJson(response, deadline, answer === "open");
   // Frees the connection; whether that works makes no difference to the call.
   response.body?.cancel().catch(() => {});

@@ -9,6 +9,9 @@ export function isUnopened(cause: unknown): boolean {
   return UNOPENED.test(`${code}`) || /client error \(Connect\)/.test(`${message}`) || isUnopened(inner);
 }
 
-/** Refused, no such host, no route, no connection in time: of Node's sockets and resolver, of undici, of Bun. */
+/**
+ * Refused, no such host, no connection in time: of Node's sockets and resolver, of undici, of Bun. Not EHOSTUNREACH,
+ * which an open connection can end with, too.
+ */
 const UNOPENED =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(?:HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
+  /^(?:E?CONN(?:ECTION)?REFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|FAILEDTOOPENSOCKET)$/i;

@@ -1,13 +1,11 @@
 import {
-  createRetryBudget,
   createRetryPolicy,
-  earnRetry,
+  parseRetryAfter,
   type RetryBudgetOptions,
   type RetryPolicy,
-  retryDecision,
 } from "@so-webapi/platform/retry";
 import { SoOptionsError } from "../errors/options-error.ts";
-import type { Retry } from "../transport/retry.ts";
+import type { EndedAttempt, Retry } from "../transport/retry.ts";
 import { isUnopened } from "./is-unopened.ts";
 
 /** When and how often calls are made again. The defaults are those of {@link RetryPolicy}, but for `statuses`. */
@@ -50,50 +48,44 @@ export interface RetriesOptions extends Partial<RetryPolicy> {
  * await so.contact.update(7, { Name: "Dare Group" }, { retry: { writes: "idempotent" } });
  */
 export function retries(options: RetriesOptions = {}): Retry {
-  const {
-    budget: limit = {},
-    isUnopened: unopened = isUnopened,
-    random = Math.random,
-    now = Date.now,
-    ...own
-  } = options;
-  const usual = { statuses: STATUSES, ...own };
-  let budget = refusing(() => {
-    createRetryPolicy(usual);
-    return limit ? createRetryBudget(limit) : undefined;
-  });
+  const { budget, isUnopened: unopened = isUnopened, random = Math.random, now = Date.now, ...own } = options;
+  const { retries: spare = 10, successesPerRetry: cost = 10 } = budget || {};
+  let usual: RetryPolicy;
+  try {
+    usual = createRetryPolicy({ statuses: STATUSES, ...own });
+    if (!(spare >= 1 && cost >= 1)) throw new TypeError("A budget counts from 1.");
+  } catch (cause) {
+    // Its message repeats no value.
+    const { message } = cause as Error;
+    throw new SoOptionsError([{ option: "retry", code: "retry-invalid", message }], { cause });
+  }
+  const capacity = budget === false ? Number.POSITIVE_INFINITY : spare * cost;
+  let balance = capacity;
+
   return (overrides) => {
-    const policy = createRetryPolicy({ ...usual, ...overrides });
-    return ({ number: attempt, method, safe, response, cause, elapsedMs }) => {
-      if (response?.ok && budget) budget = earnRetry(budget);
-      const outcome = response?.status ?? (unopened(cause) ? "unopened" : "broken");
-      const retryAfter = response?.headers.get("Retry-After");
-      const decision = retryDecision({
-        attempt,
-        method,
-        safe,
-        outcome,
-        retryAfter,
-        elapsedMs,
-        random: random(),
-        now: now(),
-        policy,
-        budget,
-      });
-      if (!decision.retry) return undefined;
-      budget = decision.budget;
-      return decision.delayMs;
+    const policy = overrides ? createRetryPolicy({ ...usual, ...overrides }) : usual;
+    return (ended) => {
+      const { number, response, cause, elapsedMs } = ended;
+      if (response?.ok) balance = Math.min(balance + 1, capacity);
+      const isRepeatable = mayRepeat(ended, policy);
+      const isWorthIt = response
+        ? isRepeatable && policy.statuses.includes(response.status)
+        : isRepeatable || unopened(cause);
+      const said = parseRetryAfter(response?.headers.get("Retry-After") ?? "", now());
+      const asked = said.ok ? said.value : 0;
+      const backoff = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** Math.min(number - 1, 30));
+      const delayMs = Math.ceil(asked + random() * backoff);
+      const isInTime = asked <= policy.maxRetryAfterMs && elapsedMs + delayMs < policy.deadlineMs;
+      if (!isWorthIt || !isInTime || number >= policy.maxAttempts || balance < cost) return undefined;
+      balance -= cost;
+      return delayMs;
     };
   };
 }
 
 const STATUSES = [429, 500, 502, 503, 504];
 
-function refusing<Value>(make: () => Value): Value {
-  try {
-    return make();
-  } catch (cause) {
-    const { code, message } = cause as { readonly code: string; readonly message: string };
-    throw new SoOptionsError([{ option: "retry", code, message }], { cause });
-  }
+/** Whether an attempt that may have arrived can be made again (RFC 9110, 9.2.1 and 9.2.2). */
+function mayRepeat({ method, safe = method === "GET" }: EndedAttempt, { writes }: RetryPolicy): boolean {
+  return safe || writes === "all" || (writes === "idempotent" && /^(?:PUT|DELETE)$/.test(method));
 }

@@ -48,22 +48,20 @@ export interface Base {
 }
 
 /** Reads a base URL, and says what it must be. */
-export function readBase(text: string): readonly [base: Base, rules: readonly OptionRule[]] {
-  let url: URL;
+export function readBase(text: string): readonly [base: Base, rule: OptionRule] {
+  let isGood = false;
+  let url = "";
+  let origin = "";
   try {
-    url = new URL(text);
+    const { protocol, username, password, search, hash, href, origin: of } = new URL(text);
+    url = href.replace(/\/+$/, "");
+    origin = of;
+    isGood = /^https?:$/.test(protocol) && !(username + password + search + hash);
   } catch {
-    return [{ url: "", origin: "" }, [[false, "baseUrl", "base-url-invalid", "Give an absolute URL."]]];
+    // Not `URL.canParse`, which older browsers lack.
   }
-  const { protocol, username, password, search, hash, href, origin } = url;
-  return [
-    { url: href.replace(/\/+$/, ""), origin },
-    [
-      [/^https?:$/.test(protocol), "baseUrl", "base-url-scheme", "Give an address with http or https."],
-      [!(username + password), "baseUrl", "base-url-credentials", "Give credentials as auth."],
-      [!(search + hash), "baseUrl", "base-url-query", "Give no query and no fragment."],
-    ],
-  ];
+  const message = "Give an absolute URL of http or https, without credentials, query and fragment.";
+  return [{ url, origin }, [isGood, "baseUrl", "base-url-invalid", message]];
 }
 
 /**
@@ -74,8 +72,8 @@ export function readBase(text: string): readonly [base: Base, rules: readonly Op
 export async function findBase(given: Base | BaseUrlResolver, deadline: Deadline): Promise<Base> {
   if (!("resolve" in given)) return given;
   const find = async () => {
-    const [base, rules] = readBase(await given.resolve({ signal: deadline.signal }));
-    holdRules(rules);
+    const [base, rule] = readBase(await given.resolve({ signal: deadline.signal }));
+    holdRules([rule]);
     return base;
   };
   return deadline.race(find, (options) => new SoAddressError(options));
