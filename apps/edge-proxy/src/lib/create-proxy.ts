@@ -6,6 +6,7 @@ import { answerOperation } from "./forward/answer-operation.ts";
 import { causeOf } from "./forward/failures.ts";
 import { health } from "./health/health.ts";
 import { beginExchange, type Exchange } from "./observe/exchange.ts";
+import { operatorPages } from "./observe/operator-pages.ts";
 import type { ProxyOptions } from "./options.ts";
 import { problemResponse } from "./problem/problem-response.ts";
 import { settingsOf } from "./settings.ts";
@@ -22,7 +23,8 @@ interface Env {
 }
 
 /**
- * Makes a proxy in front of a SuperOffice WebAPI. It holds no state between requests, so one instance serves all.
+ * Makes a proxy in front of a SuperOffice WebAPI. One instance serves all requests; between them it keeps counters and
+ * nothing of what passed.
  *
  * @throws {TypeError | RangeError} for an upstream or a limit that makes no sense.
  *
@@ -68,6 +70,8 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
   page("/-/health", () => {
     return Response.json(health(settings, version, started), { headers: { "cache-control": "no-store" } });
   });
+  for (const [path, answer] of Object.entries(operatorPages(settings)))
+    page(path, (_, exchange) => answer(exchange));
   const { upstream } = options;
   if (upstream.kind === "sandbox" && upstream.control === true) {
     for (const path of ["/-/sandbox", "/-/sandbox/*"]) app.all(path, (c) => upstream.fetch(c.req.raw));

@@ -4,9 +4,11 @@ export type { Contract } from "./contract/contract.ts";
 export { createProxy, type WebApiProxy } from "./create-proxy.ts";
 export type { HeaderField } from "./headers/fields.ts";
 export type { Inbound, ReadInbound } from "./inbound/inbound.ts";
+export type { DriftPlace, DriftReport, OperationDrift } from "./observe/drift.ts";
 export type { Log, LogEntry } from "./observe/log.ts";
 export type {
   LimitOptions,
+  OperatorOptions,
   ProxyOptions,
   TimeoutOptions,
   UpstreamOptions,

@@ -58,12 +58,19 @@ export interface TimeoutOptions {
   readonly total?: number;
 }
 
+/** Who may read `/-/drift` and the other pages that tell of traffic. */
+export interface OperatorOptions {
+  /** Asked for as `Authorization: Bearer`. Default: none, the pages are open to whoever reaches the proxy. */
+  readonly token?: string;
+}
+
 /** Everything that `createProxy` can be told. Only `upstream` is needed. */
 export interface ProxyOptions {
   readonly upstream: UpstreamOptions;
   readonly validation?: ValidationOptions;
   readonly limits?: LimitOptions;
   readonly timeouts?: TimeoutOptions;
+  readonly operators?: OperatorOptions;
   /**
    * The address under which callers reach the proxy; links in answers and `/openapi.json` point to it. Default: the
    * origin of each request, which is the caller's `Host`; set it where something in front of the proxy changes that.

@@ -1,5 +1,6 @@
 import { type Contract, wholeContract } from "./contract/contract.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
+import { createDrift, type Drift } from "./observe/drift.ts";
 import type { Log } from "./observe/log.ts";
 import type { LimitOptions, ProxyOptions, TimeoutOptions, ValidationOptions } from "./options.ts";
 import { fetchTransport } from "./transport/fetch-transport.ts";
@@ -22,6 +23,9 @@ export interface Settings {
   readonly clock: () => number;
   readonly requestId: () => string;
   readonly log: Log;
+  /** Counts how answers differ from the contract. */
+  readonly drift: Drift;
+  readonly operatorToken: string | undefined;
 }
 
 /** Defaults of sizes and times, in one place for the factory, the programs and the README. */
@@ -38,18 +42,22 @@ export function settingsOf(options: ProxyOptions): Settings {
     if (!Number.isSafeInteger(value) || value < 0)
       throw new RangeError(`${name} must be a whole number from 0`);
   }
+  const contract = options.contract ?? wholeContract;
+  const clock = options.clock ?? Date.now;
   return {
     upstream: upstreamOf(options, timeouts),
     validation: { requests: "report", answers: "report", ...options.validation },
     limits,
     timeouts,
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),
-    contract: options.contract ?? wholeContract,
+    contract,
     inbound: options.inbound ?? webInbound,
     decompress: options.decompress ?? webDecompress,
-    clock: options.clock ?? Date.now,
+    clock,
     requestId: options.requestId ?? (() => crypto.randomUUID()),
     log: options.log ?? (() => {}),
+    drift: createDrift({ shapes: contract.shapes, clock }),
+    operatorToken: options.operators?.token,
   };
 }
 

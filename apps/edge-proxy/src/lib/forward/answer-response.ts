@@ -35,7 +35,10 @@ export async function answerResponse(
   const { text, verdict } = isHead
     ? { text: undefined, verdict: undefined }
     : await inspectAnswer(answer, taken, matched, settings);
-  if (verdict !== undefined) exchange.facts.answer = verdict;
+  if (verdict !== undefined) {
+    exchange.facts.answer = verdict;
+    settings.drift.note(matched.operation, answer.status, verdict);
+  }
   if (verdict?.result === "invalid" && settings.validation.answers === "enforce") {
     taken?.rest?.cancel().catch(() => {});
     return exchange.problem("answer-invalid", { extensions: violationMembers(verdict) });

@@ -39,6 +39,11 @@ export const problems = {
     title: "The body does not keep the contract",
     when: "requests are enforced and the JSON has the wrong shape; `violations` says where",
   },
+  "operator-unknown": {
+    status: 401,
+    title: "The page is for operators",
+    when: "`OPERATOR_TOKEN` is set and a page that tells of traffic is asked for without it",
+  },
   "path-unknown": {
     status: 404,
     title: "The contract has no such path",

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask } from "./support/client.ts";
+import { type HttpUpstream, httpUpstream } from "./support/http-upstream.ts";
+import { type Program, runtimes } from "./support/programs.ts";
+import { goodAnswer, goodRequest } from "./support/sample-requests.ts";
+import { smallProxy } from "./support/small-proxy.ts";
+
+const json = { "content-type": "application/json" };
+
+describe.each(runtimes)("/-/drift on $runtime", ({ start }) => {
+  let upstream: HttpUpstream;
+  let program: Program;
+  beforeAll(async () => {
+    upstream = await httpUpstream();
+    program = await start({ UPSTREAM: upstream.url });
+  });
+  afterAll(async () => {
+    await program?.stop();
+    await upstream?.close();
+  });
+
+  it("counts what live answers do that the contract does not say, by operation and property, without a value", async () => {
+    expect((await ask(program.address, { path: "/-/drift" })).json).toMatchObject({ since: null });
+    for (const text of [goodAnswer, '{"Contact":"canary-value"}', '{"Contact":"canary-value"}']) {
+      upstream.answer((response) => response.writeHead(200, json).end(text));
+      await ask(program.address, goodRequest);
+    }
+    const answer = await ask(program.address, { path: "/-/drift" });
+    expect(answer.headers["cache-control"]).toBe("no-store");
+    const { operations, ...counts } = answer.json;
+    expect(counts).toMatchObject({ ok: 1, invalid: 2, unchecked: 0, uncounted: 0 });
+    expect(operations).toHaveLength(1);
+    expect(operations[0]).toMatchObject({
+      operationId: "v1ContactAgent_GetContactSummary",
+      ok: 1,
+      invalid: 2,
+    });
+    expect(operations[0].places).toContainEqual(
+      expect.objectContaining({ pointer: "/Contact", keyword: "type", answers: 2 }),
+    );
+    expect(answer.text).not.toContain("canary");
+  });
+
+  it("is a page for those who ask for one", async () => {
+    const page = await ask(program.address, { path: "/-/drift", headers: { accept: "text/html,*/*;q=0.8" } });
+    expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(page.headers["content-security-policy"]).toContain("script-src 'self'");
+    expect(page.text).toContain("<td>/Contact</td><td>type</td>");
+    expect(page.text).not.toContain("canary");
+  });
+});
+
+it("an operator's page asks for the operators' token where there is one", async () => {
+  const proxy = await smallProxy("http://127.0.0.1:9", { operators: { token: "canary-token" } });
+  try {
+    for (const authorization of [undefined, "Bearer wrong", "Basic canary-token"]) {
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+      const answer = await ask(proxy.address, { path: "/-/drift", headers });
+      expect({ status: answer.status, code: answer.json.code }).toEqual({
+        status: 401,
+        code: "operator-unknown",
+      });
+      expect(answer.headers["www-authenticate"]).toMatch(/^Bearer /);
+    }
+    const headers = { authorization: "Bearer canary-token" };
+    expect((await ask(proxy.address, { path: "/-/drift", headers })).status).toBe(200);
+    expect(JSON.stringify(proxy.log)).not.toContain("canary");
+  } finally {
+    await proxy.close();
+  }
+});
