@@ -98,7 +98,10 @@ async function run(
   try {
     deadline = startDeadline({ call, signal, timeoutMs });
     const init = {
-      params: { path: pathParameters(names, args, call), query: query(options, call) },
+      params: {
+        path: Object.fromEntries(names.map((name, index) => [name, args[index]])),
+        query: query(options, call),
+      },
       headers: {
         Accept: row.answer === "file" ? files?.accept : undefined,
         ...localeHeaders(options),
@@ -150,20 +153,6 @@ async function hold(answer: AnswerToCheck, validate: Validate, deadline: Deadlin
     (options) => new SoContractError([], options),
   );
   if (violations?.length) throw new SoContractError(violations, deadline);
-}
-
-function pathParameters(names: readonly string[], args: readonly unknown[], call: FailedCall): object {
-  return Object.fromEntries(
-    names.map((name, index) => {
-      if (isSegment(args[index])) return [name, args[index]];
-      throw new SoRequestError(`${name} is missing or cannot be a part of a path`, { call });
-    }),
-  );
-}
-
-/** A URL takes a lone `.` or `..` away, even when it is written `%2e` (WHATWG URL, 4.4). */
-function isSegment(value: unknown): boolean {
-  return Number.isFinite(value) || (typeof value === "string" && /^(?!\.{1,2}$)[^/\\]+$/.test(value));
 }
 
 function query({ select = [], query: rest }: NamedCallOptions, call: FailedCall): object {

@@ -4,9 +4,6 @@ import type {
   Middleware,
   ParseAs,
   ParseAsResponse,
-  PathSerializer,
-  QuerySerializer,
-  QuerySerializerOptions,
 } from "openapi-fetch";
 import type { CallOptions, DataOf } from "../api/call-types.ts";
 
@@ -63,8 +60,11 @@ interface RawOptions<As extends ParseAs>
   /** Another address for this call. At another origin it gets no credentials. */
   readonly baseUrl?: string;
   readonly bodySerializer?: (body: never) => BodyInit;
-  readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions;
-  readonly pathSerializer?: PathSerializer;
+  /**
+   * Writes the query. Default: a list is repeated. openapi-fetch's other styles: `createQuerySerializer({ array: … })`
+   * of that package.
+   */
+  readonly querySerializer?: (query: object) => string;
   readonly middleware?: Middleware[];
 }
 

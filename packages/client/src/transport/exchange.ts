@@ -1,16 +1,9 @@
 import type { RetryPolicy } from "@so-webapi/platform/retry";
-import {
-  createFinalURL,
-  createQuerySerializer,
-  defaultBodySerializer,
-  defaultPathSerializer,
-  type HeadersOptions,
-  type Middleware,
-  mergeHeaders,
-} from "openapi-fetch";
+import { defaultBodySerializer, type HeadersOptions, type Middleware, mergeHeaders } from "openapi-fetch";
 import { SoNetworkError, SoRequestError } from "../errors/so-error.ts";
 import { findBase } from "./base-url.ts";
 import type { Deadline } from "./deadline.ts";
+import { finalPath, type WriteQuery, writeQuery } from "./final-url.ts";
 import { throughMiddleware } from "./middleware.ts";
 import type { Retry } from "./retry.ts";
 import { type SendOptions, send } from "./send.ts";
@@ -35,8 +28,7 @@ export interface ExchangeInit {
   /** Type of the body where `headers` say none. Default JSON. */
   readonly mediaType?: string;
   readonly bodySerializer?: (body: unknown, headers: unknown) => unknown;
-  readonly querySerializer?: unknown;
-  readonly pathSerializer?: unknown;
+  readonly querySerializer?: WriteQuery;
   readonly middleware?: readonly Middleware[];
   readonly baseUrl?: string;
   readonly parseAs?: string;
@@ -63,10 +55,10 @@ export function exchange(
   deadline: Deadline,
   { safe, retry }: ExchangeOptions,
 ): Promise<Response> {
-  const { sending, maxBodyBytes } = transport;
+  const { sending, maxBodyBytes, middlewares } = transport;
   const { call, signal } = deadline;
-  const { mediaType, baseUrl, params = {}, middleware = [], querySerializer, ...more } = given;
-  const { bodySerializer = defaultBodySerializer, pathSerializer = defaultPathSerializer, ...rest } = more;
+  const { mediaType, params = {}, middleware = [], parseAs, ...more } = given;
+  const { bodySerializer = defaultBodySerializer, querySerializer = writeQuery, ...rest } = more;
   const refuse = (what: string) => new SoRequestError(what, { call });
   let isSent = false;
 
@@ -74,44 +66,23 @@ export function exchange(
     if (retry && !transport.retry) throw refuse("retry needs retries() in the client's options");
     const decide = retry === false ? undefined : transport.retry?.(retry);
     const base = await findBase(sending.base, deadline);
-
+    const baseUrl = given.baseUrl?.replace(/\/$/, "") ?? base.url;
     const headers = headersOf(transport, given, refuse);
-    const body = given.body === undefined ? undefined : bodySerializer(given.body, headers);
+    const body = given.body === undefined ? undefined : (bodySerializer(given.body, headers) as BodyInit);
     const isStream = body instanceof ReadableStream;
     if (maxBodyBytes !== undefined && !isStream && sizeOf(body) > maxBodyBytes)
       throw refuse(`the body has more than the ${maxBodyBytes} bytes of maxBodyBytes`);
-    const init = {
-      ...rest,
-      method: call.method,
-      headers,
-      body: body as BodyInit,
-      signal,
-      redirect: "manual",
-    } as const;
-    const serializers = {
-      baseUrl: baseUrl?.replace(/\/$/, "") ?? base.url,
-      querySerializer:
-        typeof querySerializer === "function"
-          ? querySerializer
-          : createQuerySerializer(querySerializer as object),
-      pathSerializer,
-    };
-    const url = createFinalURL(call.path, { ...serializers, params } as Parameters<typeof createFinalURL>[1]);
+
+    const url = baseUrl + finalPath(call.path, params, querySerializer, refuse);
+    const init: RequestInit = { ...rest, method: call.method, headers, body, signal, redirect: "manual" };
     const own = new Request(url, init);
-    const sendIt = (request: Request) => {
+    const options = { baseUrl, querySerializer, bodySerializer, parseAs };
+    const context = { schemaPath: call.path, params, options };
+    return throughMiddleware([...middlewares, ...middleware], own, context, (request) => {
       isSent = true;
-      return send(
-        request,
-        { deadline, safe, decide, base, isStream, init: request === own ? init : undefined },
-        sending,
-      );
-    };
-    const context = {
-      schemaPath: call.path,
-      params,
-      options: { ...serializers, bodySerializer, parseAs: given.parseAs },
-    };
-    return throughMiddleware([...transport.middlewares, ...middleware], own, context, sendIt);
+      const attempt = { deadline, safe, decide, base, isStream, init: request === own ? init : undefined };
+      return send(request, attempt, sending);
+    });
   };
   return deadline.race(work, (options) =>
     isSent ? new SoNetworkError(options) : new SoRequestError("the request cannot be built", options),
