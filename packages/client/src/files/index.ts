@@ -1,0 +1,1 @@
+export { type FileStream, streamOf } from "./stream-of.ts";
