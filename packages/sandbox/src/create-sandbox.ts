@@ -53,7 +53,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const { fetch, close } = around({
     control,
     access: options.control ?? true,
-    answer: (request) => routeRequest(request, tenant, findSample),
+    answer: (request, url) => routeRequest(request, url, tenant, findSample),
   });
   return Object.assign(control, {
     fetch,

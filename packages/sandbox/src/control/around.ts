@@ -10,7 +10,7 @@ export interface Surroundings {
   /** See {@link import("../options.ts").SandboxOptions.control}. */
   readonly access: boolean | "loopback";
   /** Answers everything but `/-/sandbox`. */
-  readonly answer: (request: Request) => Promise<Response>;
+  readonly answer: (request: Request, url: URL) => Promise<Response>;
 }
 
 /** A sandbox's outermost layer. */
@@ -27,7 +27,8 @@ const match = createMatcher(operations);
 export function around({ control, access, answer }: Surroundings): Around {
   const closing = new AbortController();
   const answerControl = access === false ? undefined : controlAnswers(control, access, closing.signal);
-  const underWay = new Set<Promise<Response>>();
+  let underWay = 0;
+  let idle = (): void => {};
   const respond = async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
     try {
@@ -35,19 +36,20 @@ export function around({ control, access, answer }: Surroundings): Around {
       return await observed(request, url, control, answer);
     } catch {
       return problemResponse({ status: 500, code: "sandbox-failed", title: "The sandbox failed" });
+    } finally {
+      underWay -= 1;
+      if (underWay === 0) idle();
     }
   };
   return {
     fetch(request) {
       if (closing.signal.aborted) return Promise.resolve(closed());
-      const response = respond(request);
-      underWay.add(response);
-      response.finally(() => underWay.delete(response));
-      return response;
+      underWay += 1;
+      return respond(request);
     },
     async close() {
       closing.abort();
-      await Promise.all(underWay);
+      if (underWay > 0) await new Promise<void>((resolve) => (idle = resolve));
     },
   };
 }
@@ -81,7 +83,7 @@ async function observed(
     fault: null as number | null,
   };
   const met = control.faults.meet({ ...subject, operationId: exchange.operationId });
-  const run = (): Promise<Response> => answer(request);
+  const run = (): Promise<Response> => answer(request, url);
   let response: Response;
   if (met === undefined) response = await run();
   else {
@@ -104,6 +106,7 @@ function operationOf({ method, path }: { method: string; path: string }): Operat
 }
 
 function decoded(path: string): string {
+  if (!path.includes("%")) return path;
   try {
     return decodeURIComponent(path);
   } catch {

@@ -2,7 +2,7 @@ import type { Operation } from "@so-webapi/operations";
 import { agentError, createProblem, entityError, PROBLEM_MEDIA_TYPE } from "@so-webapi/platform";
 import type { TenantSettings } from "../tenant/tenant.ts";
 import { PlatformFailure } from "./failure.ts";
-import { keepText } from "./kept-text.ts";
+import { textResponse } from "./kept-text.ts";
 
 /**
  * The platform's own error form, by the operation: entity or agent (platform.md, "Answers"), as JSON whatever was asked for
@@ -16,10 +16,9 @@ export function failureResponse(
   const { status, message, type } = failure;
   const body =
     form === "agent" ? agentError({ message, detail: type }) : entityError({ type, message, source: "" });
-  const text = JSON.stringify(body);
-  const headers = new Headers({ "content-type": "application/json; charset=utf-8" });
-  if (status === 401) headers.set("www-authenticate", CHALLENGES[installation]);
-  return keepText(new Response(text, { status, headers }), text);
+  const headers: Record<string, string> = { "content-type": "application/json; charset=utf-8" };
+  if (status === 401) headers["www-authenticate"] = CHALLENGES[installation];
+  return textResponse(JSON.stringify(body), { status, headers });
 }
 
 const CHALLENGES: Readonly<Record<TenantSettings["installation"], string>> = {
@@ -34,9 +33,10 @@ export function problemResponse(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const problem = createProblem(options);
-  const text = JSON.stringify(problem);
-  const init = { status: problem.status, headers: { "content-type": PROBLEM_MEDIA_TYPE, ...headers } };
-  return keepText(new Response(text, init), text);
+  return textResponse(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { "content-type": PROBLEM_MEDIA_TYPE, ...headers },
+  });
 }
 
 /** A failure of whatever kind as one of ours; what is not foreseen is a 500 without a word of its cause. */

@@ -1,8 +1,9 @@
 import { createMatcher, type Operation } from "@so-webapi/operations";
 import { operations, shapes } from "@so-webapi/operations/all";
-import { parseSelect } from "@so-webapi/platform";
+import { parseSelect, type SelectTree } from "@so-webapi/platform";
 import { handlers } from "../handlers.ts";
 import { authenticate } from "../identity/authenticate.ts";
+import { type Instant, millisecondsOf } from "../model/instant.ts";
 import { answerSample } from "../samples/answer-sample.ts";
 import type { FindSample } from "../samples/sample.ts";
 import type { Tenant } from "../tenant/tenant.ts";
@@ -10,7 +11,6 @@ import type { Answer, Call } from "./call.ts";
 import { describeOperation } from "./describe.ts";
 import { asFailure, failureResponse, problemResponse } from "./error-response.ts";
 import { badRequest } from "./failure.ts";
-import { present } from "./present.ts";
 import { QueryReader } from "./query-reader.ts";
 import { readBody } from "./read-body.ts";
 import { readManners } from "./read-manners.ts";
@@ -69,9 +69,8 @@ async function answer(
   if (handler === undefined) return sampleOr501(operation, findSample);
 
   const manners = readManners(request, tenant);
-  const parameters = new QueryReader(params, url.searchParams);
-  const select = parseSelect(isList(operation) ? "" : parameters.text("$select"));
-  if (!select.ok) throw badRequest(select.message);
+  const parameters = new QueryReader(params, url);
+  const select = selectOf(operation, parameters);
   const { body, mediaType } = await readBody(request, operation, shapes, manners);
   const call: Call = {
     request,
@@ -82,25 +81,36 @@ async function answer(
     manners,
     parameters,
     body,
-    select: select.value,
+    select,
     mediaType,
   };
   return respond(call, await handler(call));
 }
 
 function respond(call: Call, answer: Answer): Response {
-  const headers = new Headers(answer.headers);
-  if (answer.lastModified !== undefined)
-    headers.set("last-modified", new Date(`${answer.lastModified.slice(0, 23)}Z`).toUTCString());
-  if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
-  const shape = call.operation.responses[String(answer.status)];
-  const body = shape ? present(answer.body, shape, call.select, call.manners) : answer.body;
-  return writeBody(call, answer.status, body, headers);
+  const { status, body, lastModified } = answer;
+  const headers =
+    lastModified === undefined
+      ? (answer.headers ?? {})
+      : { ...answer.headers, "last-modified": httpDate(lastModified) };
+  if (body === undefined) return new Response(null, { status, headers });
+  return writeBody(call, status, body, headers);
 }
 
+/** RFC 9110, 5.6.7. */
+function httpDate(at: Instant): string {
+  return new Date(millisecondsOf(at)).toUTCString();
+}
+
+const WHOLE: SelectTree = { whole: true, children: new Map() };
+
 /** `$select` of an OData list names columns, which the list's handler reads itself. */
-function isList(operation: Operation): boolean {
-  return operation.parameters.some(({ name }) => name === "$filter");
+function selectOf({ parameters: known }: Operation, parameters: QueryReader): SelectTree {
+  const text = parameters.text("$select");
+  if (text === undefined || known.some(({ name }) => name === "$filter")) return WHOLE;
+  const select = parseSelect(text);
+  if (!select.ok) throw badRequest(select.message);
+  return select.value;
 }
 
 async function sampleOr501(operation: Operation, findSample: FindSample): Promise<Response> {

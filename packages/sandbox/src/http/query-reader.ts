@@ -6,7 +6,7 @@ const INT32 = /^[+-]?[0-9]{1,10}$/;
 export class QueryReader {
   readonly #values: ReadonlyMap<string, readonly string[]>;
 
-  constructor(path: Readonly<Record<string, string>>, query: URLSearchParams) {
+  constructor(path: Readonly<Record<string, string>>, url: URL) {
     const values = new Map<string, string[]>();
     const add = (name: string, value: string): void => {
       const key = name.toLowerCase();
@@ -15,7 +15,7 @@ export class QueryReader {
       else values.set(key, [value]);
     };
     // What the path says cannot be overruled by the query.
-    for (const [name, value] of query) add(name, value);
+    if (url.search !== "") for (const [name, value] of url.searchParams) add(name, value);
     for (const [name, value] of Object.entries(path)) values.set(name.toLowerCase(), [value]);
     this.#values = values;
   }

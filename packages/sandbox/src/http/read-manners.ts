@@ -24,12 +24,35 @@ const UTC: TimeZone = { id: 1, code: "UTC", iana: "UTC" };
  *
  * @throws {import("./failure.ts").PlatformFailure} 400 for an `SO-TimeZone` that names no documented zone; no page says.
  */
-export function readManners(request: Request, tenant: Tenant): Manners {
-  const { zone, includeOffset } = zoneOf(request, tenant);
-  const languages = pickLanguages({
-    acceptLanguage: request.headers.get("accept-language"),
-    soLanguage: request.headers.get("so-language"),
-  });
+export function readManners({ headers }: Request, tenant: Tenant): Manners {
+  const wanted: Wanted = {
+    timeZone: headers.get(TIME_ZONE_HEADER) ?? "",
+    acceptLanguage: headers.get("accept-language"),
+    soLanguage: headers.get("so-language"),
+  };
+  const key = JSON.stringify([tenant.settings.baseTimeZone, wanted]);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const manners = mannersFor(wanted, tenant);
+  if (kept.size >= MAX_KEPT) kept.clear();
+  kept.set(key, manners);
+  return manners;
+}
+
+/** The fields that a caller's manners come from. */
+interface Wanted {
+  readonly timeZone: string;
+  readonly acceptLanguage: string | null;
+  readonly soLanguage: string | null;
+}
+
+/** A program says the same with each of its requests; the bound keeps odd ones from filling memory. */
+const kept = new Map<string, Manners>();
+const MAX_KEPT = 100;
+
+function mannersFor({ timeZone, ...wanted }: Wanted, tenant: Tenant): Manners {
+  const { zone, includeOffset } = zoneOf(timeZone, tenant);
+  const languages = pickLanguages(wanted);
   return {
     readDateTime: (text, utc) => readDateTime(text, utc ? UTC : zone),
     writeDateTime: (at, utc) => writeDateTime(at, utc ? UTC : zone, includeOffset),
@@ -37,8 +60,7 @@ export function readManners(request: Request, tenant: Tenant): Manners {
   };
 }
 
-function zoneOf(request: Request, tenant: Tenant): { zone: TimeZone; includeOffset: boolean } {
-  const header = request.headers.get(TIME_ZONE_HEADER) ?? "";
+function zoneOf(header: string, tenant: Tenant): { zone: TimeZone; includeOffset: boolean } {
   if (header.trim() === "") return { zone: baseZone(tenant), includeOffset: false };
   const choice = parseTimeZoneHeader(header);
   if (!choice.ok) throw badRequest(choice.message);

@@ -9,16 +9,17 @@ import { handleOperation } from "./handle-operation.ts";
 import { readTarget, servesPrefix } from "./target.ts";
 
 /**
- * Answers a request for whatever the platform serves: the API, its descriptions, the state service and signing in. Never
+ * Answers a request, whose address is `url`, for whatever the platform serves: the API, its descriptions, the state service and signing in. Never
  * rejects.
  */
 export async function routeRequest(
   request: Request,
+  url: URL,
   tenant: Tenant,
   findSample: FindSample,
 ): Promise<Response> {
   try {
-    return await route(request, new URL(request.url), tenant, findSample);
+    return await route(request, url, tenant, findSample);
   } catch {
     return problemResponse({ status: 500, code: "sandbox-failed", title: "The sandbox failed" });
   }

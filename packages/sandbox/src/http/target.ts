@@ -19,7 +19,7 @@ export function readTarget(pathname: string): Target | undefined {
     const [, prefix, path = ""] = match;
     return {
       prefix: prefix === undefined ? null : decodeURIComponent(prefix),
-      path: decodeURIComponent(path).replace(/\/$/, ""),
+      path: (path.includes("%") ? decodeURIComponent(path) : path).replace(/\/$/, ""),
     };
   } catch {
     return undefined;

@@ -1,6 +1,8 @@
 import { accepts } from "@so-webapi/platform";
 import type { Call } from "./call.ts";
-import { keepText } from "./kept-text.ts";
+import { textResponse } from "./kept-text.ts";
+import { present } from "./present.ts";
+import { writeJson } from "./write-json.ts";
 import { writeXml } from "./xml/write-xml.ts";
 
 const JSON_TYPE = "application/json";
@@ -16,16 +18,27 @@ const WRITABLE = [
 ] as const;
 
 /**
- * Writes an answer's body in the media type of the offered ones that the caller likes best (rest/index.md:243; RFC 9110,
+ * Writes an answer's body, which is in inner form, in the media type of the offered ones that the caller likes best (rest/index.md:243; RFC 9110,
  * 12.5.1): XML, or JSON by whatever name. Where nothing fits it is JSON: no page has the status 406.
  */
-export function writeBody(call: Call, status: number, body: unknown, headers: Headers): Response {
+export function writeBody(
+  call: Call,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+): Response {
   const type = wantedFormat(call) ?? wantedType(call.request.headers.get("accept"));
-  headers.set("content-type", `${type}; charset=utf-8`);
-  const isXml = type === "application/xml" || type === "text/xml";
-  const shape = call.operation.responses[String(status)] ?? null;
-  const text = isXml ? writeXml(body, shape) : JSON.stringify(body);
-  return keepText(new Response(text, { status, headers }), text);
+  return textResponse(bodyText(call, status, body, type), {
+    status,
+    headers: { ...headers, "content-type": `${type}; charset=utf-8` },
+  });
+}
+
+function bodyText({ operation, select, manners }: Call, status: number, body: unknown, type: string): string {
+  const shape = operation.responses[String(status)] ?? null;
+  if (type !== "application/xml" && type !== "text/xml")
+    return shape === null ? JSON.stringify(body) : writeJson(body, shape, select, manners);
+  return writeXml(shape === null ? body : present(body, shape, select, manners), shape);
 }
 
 /** Lists take `$format`, which goes before `Accept` (rest/Contact/v1ContactEntity_GetAll.md:64). */

@@ -1,4 +1,4 @@
-import { APP_TOKEN_HEADER, parseAuthorization } from "@so-webapi/platform";
+import { APP_TOKEN_HEADER, type Authorization, parseAuthorization } from "@so-webapi/platform";
 import { PlatformFailure } from "../http/failure.ts";
 import type { User } from "../tenant/directory.ts";
 import type { Tenant } from "../tenant/tenant.ts";
@@ -23,12 +23,12 @@ export async function authenticate(request: Request, tenant: Tenant): Promise<Ca
 
 async function identify(request: Request, tenant: Tenant): Promise<User | undefined> {
   const { installation } = tenant.settings;
-  const authorization = parseAuthorization(request.headers.get("authorization"));
+  const header = request.headers.get("authorization");
+  const authorization = parsed(header);
   switch (authorization.scheme) {
     case "basic":
-      return installation === "online"
-        ? undefined
-        : byPassword(tenant, authorization.user, authorization.password);
+      if (installation === "online") return undefined;
+      return byPassword(tenant, authorization.user, authorization.password);
     case "soticket":
       return byTicket(request, tenant, authorization.ticket);
     case "bearer":
@@ -39,6 +39,15 @@ async function identify(request: Request, tenant: Tenant): Promise<User | undefi
     default:
       return undefined;
   }
+}
+
+/** A program sends the same field with each of its requests: to read it costs more than to know it again. */
+let last: { readonly header: string | null; readonly authorization: Authorization } | undefined;
+
+function parsed(header: string | null): Authorization {
+  if (last === undefined || last.header !== header)
+    last = { header, authorization: parseAuthorization(header) };
+  return last.authorization;
 }
 
 /** The user of a name and a password, or undefined. */

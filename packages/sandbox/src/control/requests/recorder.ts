@@ -1,4 +1,4 @@
-import { textOf } from "../../http/kept-text.ts";
+import { headersOf, textOf } from "../../http/kept-text.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
 import { MAX_BODY, shownBody, shownHeaders } from "./redact.ts";
 
@@ -65,11 +65,13 @@ function lazily(id: number, exchange: Exchange, response: Response): Lazy {
   const { status } = response;
   const { method } = request;
   const isApi = /^(?:\/[^/]+)?\/api(?:\/|$)/i.test(url.pathname);
-  // Messages themselves would keep sockets alive; their headers and texts do not.
+  // Messages themselves could keep bodies alive; their header fields and texts do not.
   const sent = isApi ? kept(textOf(request)) : undefined;
   const received = isApi ? kept(textOf(response)) : undefined;
-  const requestHeaders = shownHeaders(request.headers);
-  const responseHeaders = shownHeaders(response.headers);
+  const requestHeaders = request.headers;
+  // Who gets the answer can change its Headers: what they were is read now where they were not kept.
+  const answered = headersOf(response);
+  const responseHeaders = answered === undefined ? [...response.headers] : undefined;
   let made: RecordedRequest | undefined;
   const make = (): RecordedRequest => {
     made ??= {
@@ -81,8 +83,11 @@ function lazily(id: number, exchange: Exchange, response: Response): Lazy {
       status,
       milliseconds,
       fault,
-      request: { headers: requestHeaders, body: shownBody(sent) },
-      response: { headers: responseHeaders, body: shownBody(received) },
+      request: { headers: shownHeaders(requestHeaders), body: shownBody(sent) },
+      response: {
+        headers: shownHeaders(responseHeaders ?? Object.entries(answered ?? {}).sort()),
+        body: shownBody(received),
+      },
     };
     return made;
   };

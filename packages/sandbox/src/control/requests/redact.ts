@@ -13,7 +13,9 @@ const secretHeaders: ReadonlySet<string> = new Set([
 ]);
 
 /** Header fields with credentials hidden; of `Authorization` the scheme stays. */
-export function shownHeaders(headers: Headers): [name: string, value: string][] {
+export function shownHeaders(
+  headers: Iterable<[name: string, value: string]>,
+): [name: string, value: string][] {
   return [...headers].map(([name, value]) => {
     if (name === "authorization") return [name, `${value.split(" ", 1)[0]} ${HIDDEN}`];
     return [name, secretHeaders.has(name) ? HIDDEN : value];
