@@ -31,16 +31,28 @@ export const DEFAULT_APPLICATION: ApplicationOptions = {
 
 /** Registers an application, or changes the one of that `clientId`. */
 export async function registerApplication(tenant: Tenant, options: ApplicationOptions): Promise<void> {
-  const { clientId, clientSecret = "", name, redirectUris, publicKey = "" } = options;
-  const facts = { clientSecret, name, redirectUris: [...redirectUris], publicKey };
-  const systemToken = options.systemToken ?? `${name}-${randomText(10).slice(0, 10)}`;
+  const row = applicationRow(options);
+  const { clientId, systemToken, ...facts } = row;
   await tenant.database
     .insert(applications)
-    .values({ clientId, ...facts, systemToken })
+    .values(row)
     .onConflictDoUpdate({
       target: applications.clientId,
       set: options.systemToken === undefined ? facts : { ...facts, systemToken },
     });
+}
+
+/** The row of an application; an empty `systemToken` is made up as one that is missing. */
+export function applicationRow(options: ApplicationOptions): Application {
+  const { clientId, clientSecret = "", name, redirectUris, publicKey = "", systemToken = "" } = options;
+  return {
+    clientId,
+    clientSecret,
+    name,
+    redirectUris: [...redirectUris],
+    publicKey,
+    systemToken: systemToken || `${name}-${randomText(10).slice(0, 10)}`,
+  };
 }
 
 /** Registers those of the options; where there are none and the storage has none, the default one. */

@@ -87,6 +87,7 @@ const tables = {
   documents: schema.documents,
   tickets: schema.tickets,
   chatSessions: schema.chatSessions,
+  applications: schema.applications,
   activities: schema.activities,
 } satisfies Record<keyof SeedRows, SQLiteTable>;
 

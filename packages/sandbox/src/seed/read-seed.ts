@@ -35,9 +35,9 @@ function findingsInto(complain: Findings["complain"]): { findings: Findings; che
   return {
     findings: {
       complain,
-      define(kind, id, node) {
+      define(kind, id, node, shown = `${id}`) {
         const key = keyOf(kind, id);
-        if (defined.has(key)) complain("seed-duplicate", `there is another ${kind} ${id}`, node);
+        if (defined.has(key)) complain("seed-duplicate", `there is another ${kind} ${shown}`.trimEnd(), node);
         defined.add(key);
       },
       refer: (kind, id, node) => meant.push({ kind, id, node }),

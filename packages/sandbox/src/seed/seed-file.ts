@@ -1,3 +1,4 @@
+import { publicKey, redirectUri, secret } from "./seed-applications.ts";
 import {
   address,
   customFields,
@@ -220,6 +221,15 @@ const userEntry = object({
 
 const group = object({ id: idOf("group"), name: text, tooltip: noText, deleted: optional(bool, false) });
 
+const application = object({
+  clientId: checked(text, (value, findings, node) => findings.define("application", value, node)),
+  clientSecret: optional(secret, ""),
+  name: text,
+  redirectUris: optional(list(redirectUri), []),
+  publicKey: optional(publicKey, ""),
+  systemToken: noText,
+});
+
 /** The whole file; what it leaves out is empty. */
 export const seedFile = object({
   groups: optional(list(group), []),
@@ -235,4 +245,5 @@ export const seedFile = object({
   documents: optional(list(document), []),
   tickets: optional(list(ticket), []),
   chats: optional(list(chat), []),
+  applications: optional(list(application), []),
 });

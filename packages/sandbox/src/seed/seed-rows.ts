@@ -1,3 +1,4 @@
+import { applicationRow } from "../identity/applications.ts";
 import type * as schema from "../storage/schema.ts";
 import { customFields, SeedContext } from "./seed-context.ts";
 import type { SeedFile } from "./seed-file.ts";
@@ -20,6 +21,7 @@ export interface SeedRows {
   readonly documents: Insert<"documents">[];
   readonly tickets: Insert<"tickets">[];
   readonly chatSessions: Insert<"chatSessions">[];
+  readonly applications: Insert<"applications">[];
   /** In the order of time, as a log is. */
   readonly activities: Insert<"activities">[];
 }
@@ -153,6 +155,7 @@ export function seedRows(seed: SeedFile, now: number): SeedRows {
       endedAt: context.at(chat.ended),
       rest: { ...chat.rest },
     })),
+    applications: seed.applications.map(applicationRow),
     activities: activityRows(seed, context),
   };
 }

@@ -25,8 +25,8 @@ export type SeedErrorCode =
 /** Collects what a reader finds. */
 export interface Findings {
   complain(code: SeedErrorCode, message: string, node: unknown): void;
-  /** Remembers that there is a `kind` of this id; a second one is a complaint. */
-  define(kind: string, id: number | string, node: unknown): void;
+  /** Remembers that there is a `kind` of this id; a second one is a complaint, which calls it `shown`, the id by default. */
+  define(kind: string, id: number | string, node: unknown, shown?: string): void;
   /** Remembers that one is meant, to be checked when all is read. */
   refer(kind: string, id: number | string, node: unknown): void;
 }
