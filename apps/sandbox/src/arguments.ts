@@ -9,7 +9,8 @@ export interface ServeArguments {
   /** `default`, `empty`, or the path of a YAML file. */
   readonly seed: string;
   readonly seedSize: number;
-  readonly samples: boolean;
+  /** Folder of samples; undefined answers none. */
+  readonly samples: string | undefined;
   readonly tenant: string;
   readonly installation: "online" | "onsite" | "any";
   readonly timeZone: string;
@@ -29,7 +30,7 @@ const options = {
   memory: { type: "boolean", default: false },
   seed: { type: "string", default: "default" },
   "seed-size": { type: "string", default: "0" },
-  samples: { type: "boolean", default: false },
+  samples: { type: "string" },
   tenant: { type: "string", default: "Cust12345" },
   installation: { type: "string", default: "any" },
   "time-zone": { type: "string", default: "UTC" },
@@ -70,7 +71,7 @@ function serve(values: ReturnType<typeof parse>["values"]): Command {
   const seedSize = wholeNumber(values["seed-size"], MAX_SEED_SIZE);
   if (seedSize === undefined) errors.push(`--seed-size must be a whole number from 0 to ${MAX_SEED_SIZE}`);
   if (values.file !== undefined && values.memory) errors.push("--file and --memory exclude each other");
-  for (const name of ["file", "host", "seed"] as const)
+  for (const name of ["file", "host", "samples", "seed"] as const)
     if (values[name] === "") errors.push(`--${name} must not be empty`);
   if (!/^[a-z0-9_-]{1,50}$/i.test(values.tenant))
     errors.push("--tenant must be letters, digits, _ or -, up to 50");

@@ -12,7 +12,8 @@ Options:
   --memory             keep the data in memory (default)
   --seed FILE          what an empty storage is filled with: default, empty, or a YAML file
   --seed-size N        contacts to make up beside the seed, ten activities each (default 0)
-  --samples            answer operations that the sandbox does not know with their documented sample
+  --samples FOLDER     answer operations that the sandbox does not know with their documented sample,
+                       from a folder that so-docs samples --out wrote
   --tenant ID          the tenant's identifier (default Cust12345)
   --installation KIND  which credentials are taken: online, onsite or any (default any)
   --time-zone ZONE     base time zone (default UTC)

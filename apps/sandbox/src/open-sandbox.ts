@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createSandbox, isLoopback, type Sandbox } from "@so-webapi/sandbox";
 import { nodeSqlite } from "@so-webapi/sandbox/node-sqlite";
+import { sampleFolder } from "@so-webapi/sandbox/sample-folder";
 import type { ServeArguments } from "./arguments.ts";
 
 /** A seed file that cannot be read. */
@@ -20,7 +21,7 @@ export async function openSandbox(
     onSeedProgress: tenths((done, total) => progress(`made up ${done} of ${total} contacts and activities`)),
     tenant: { identifier: tenant, installation, baseTimeZone: timeZone },
     control: control && isLoopback(host) ? "loopback" : control,
-    ...(samples && { samples: (await import("./generated/samples.ts")).samples }),
+    ...(samples !== undefined && { samples: sampleFolder(samples) }),
   });
 }
 
