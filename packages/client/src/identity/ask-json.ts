@@ -1,7 +1,7 @@
-import { parseJson } from "@so-webapi/platform/json";
-import { isJson } from "@so-webapi/platform/media";
 import { type FailedCall, SoDecodingError, SoError, SoNetworkError } from "../errors/so-error.ts";
 import { startDeadline } from "../transport/deadline.ts";
+import { isJson } from "../transport/is-json.ts";
+import { parseJson } from "../transport/parse-json.ts";
 import type { Fetch } from "../transport/send.ts";
 import { orAborted } from "./or-aborted.ts";
 
@@ -62,8 +62,8 @@ async function readBody(response: Response, call: FailedCall): Promise<unknown> 
   if (isJson(response.headers.get("Content-Type") ?? "")) {
     // What is not UTF-8 becomes U+FFFD, which no signature and no token admits.
     const parsed = parseJson(new TextDecoder().decode(bytes));
-    if (parsed.ok) return parsed.value;
-    if (response.ok) throw new SoDecodingError(parsed.code, response.status, "it is no JSON", { call });
+    if ("value" in parsed) return parsed.value;
+    if (response.ok) throw new SoDecodingError(parsed.refused, response.status, parsed.detail, { call });
   } else if (response.ok) {
     throw new SoDecodingError("media-type", response.status, "it is not JSON", { call });
   }

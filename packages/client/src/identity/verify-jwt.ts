@@ -1,5 +1,5 @@
-import { parseJson } from "@so-webapi/platform/json";
 import type { FailedCall } from "../errors/so-error.ts";
+import { parseJson } from "../transport/parse-json.ts";
 import { type Bytes, fromBase64Url } from "./base64.ts";
 import { isRecord, type PublishedKeys } from "./published-keys.ts";
 import { SoTokenError, type TokenFault } from "./token-error.ts";
@@ -72,7 +72,7 @@ function readPart(text: string): Claims | undefined {
   if (!bytes) return undefined;
   try {
     const parsed = parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return parsed.ok && isRecord(parsed.value) ? parsed.value : undefined;
+    return "value" in parsed && isRecord(parsed.value) ? parsed.value : undefined;
   } catch {
     return undefined;
   }

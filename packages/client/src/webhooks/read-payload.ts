@@ -1,4 +1,4 @@
-import { parseJson } from "@so-webapi/platform/json";
+import { parseJson } from "../transport/parse-json.ts";
 import type { WebhookPayload } from "./webhook-event.ts";
 
 /** What each documented property must be when it is there and not null. */
@@ -28,7 +28,7 @@ export function readPayload<Own extends string>(bytes: Uint8Array): WebhookPaylo
     return "The body is not UTF-8.";
   }
   const parsed = parseJson(text);
-  if (!parsed.ok) return `The body is no JSON, at line ${parsed.line}, column ${parsed.column}.`;
+  if (!("value" in parsed)) return `The body cannot be read: ${parsed.detail}.`;
   if (!isObject(parsed.value)) return "The body is no JSON object.";
   const entries = Object.entries(parsed.value).filter(
     ([name, value]) => value !== null || !Object.hasOwn(KINDS, name),
