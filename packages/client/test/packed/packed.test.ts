@@ -1,11 +1,9 @@
-import { createSandbox } from "@so-webapi/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Places, Report } from "./program/check.ts";
 import { checks } from "./program/checks.ts";
 import { installPacked, type Project } from "./support/install.ts";
-import { serveRough } from "./support/rough-server.ts";
+import { openPlaces } from "./support/places.ts";
 import { runtimes } from "./support/runtimes.ts";
-import { serveFetch } from "./support/serve-fetch.ts";
 
 let project: Project;
 let places: Places;
@@ -13,17 +11,7 @@ const open = new AsyncDisposableStack();
 
 beforeAll(async () => {
   project = open.use(installPacked());
-  const sandbox = await createSandbox();
-  open.defer(() => sandbox.close());
-  const elsewhere = open.use(await serveRough());
-  const nobody = await serveRough();
-  await nobody[Symbol.asyncDispose]();
-  places = {
-    nobody: nobody.url,
-    sandbox: open.use(await serveFetch(sandbox.fetch)).url,
-    rough: open.use(await serveRough(elsewhere.url)).url,
-    elsewhere: elsewhere.url,
-  };
+  places = await openPlaces(open);
 });
 afterAll(() => open.disposeAsync());
 

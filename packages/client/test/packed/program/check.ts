@@ -2,6 +2,10 @@
 export interface Places {
   /** A sandbox with its default seed. */
   readonly sandbox: string;
+  /** A sandbox that is an environment online, with an application that may sign users in and has a system user. */
+  readonly online: `http://${string}`;
+  /** The application's key, PKCS #8 in PEM. */
+  readonly privateKey: string;
   /** The server that misbehaves, after the first part of a request's path; `support/rough-server.ts` has the list. */
   readonly rough: string;
   /** Another host, where the misbehaving server redirects to. */

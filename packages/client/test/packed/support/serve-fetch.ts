@@ -6,7 +6,7 @@ import type { ReadableStream } from "node:stream/web";
 /** Serves a fetch handler on a socket of 127.0.0.1. */
 export async function serveFetch(
   handle: (request: Request) => Promise<Response>,
-): Promise<{ readonly url: string } & AsyncDisposable> {
+): Promise<{ readonly url: `http://${string}` } & AsyncDisposable> {
   const server = createServer(async (request, response) => {
     const { method = "GET", url, headers } = request;
     const bytes = Buffer.concat(await request.toArray());
