@@ -6,14 +6,42 @@ import { expect, it } from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = `${root}.results/examples/`;
 
-/** In scope of an example that imports nothing itself. */
-const prelude = `
-import { basic, bearer, type BaseUrlResolver, type Client, createClient, singleFlight, type Observe, type Selected, soTicket } from "@so-webapi/client";
-import { contactAgent } from "@so-webapi/client/agents/contact";
-import { pocketAgent } from "@so-webapi/client/agents/pocket";
-import { contact } from "@so-webapi/client/entities/contact";
-declare const so: Client<readonly [typeof contactAgent, typeof pocketAgent, typeof contact]>;
-`;
+const client = "@so-webapi/client";
+
+/** In scope of an example that does not bring them itself, by name. */
+const given: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["basic", "bearer", "createClient", "renewing", "retries", "singleFlight", "soTicket", "xsrfSession"].map(
+      (name) => [name, `import { ${name} } from "${client}";`],
+    ),
+  ),
+  ...Object.fromEntries(
+    ["BaseUrlResolver", "Observe", "Selected"].map((name) => [
+      name,
+      `import type { ${name} } from "${client}";`,
+    ]),
+  ),
+  contactAgent: `import { contactAgent } from "${client}/agents/contact";`,
+  pocketAgent: `import { pocketAgent } from "${client}/agents/pocket";`,
+  contact: `import { contact } from "${client}/entities/contact";`,
+  so: `declare const so: import("${client}").Client<readonly [
+    typeof import("${client}/agents/contact").contactAgent,
+    typeof import("${client}/agents/pocket").pocketAgent,
+    typeof import("${client}/entities/contact").contact,
+  ]>;`,
+};
+
+/** An example with what it takes for given. */
+function complete(code: string): string {
+  const missing = Object.entries(given).filter(([name]) => {
+    // Neither a property nor a part of a module's name.
+    const word = `(?<![.@\\w"'/-])${name}(?![\\w-])`;
+    const isUsed = new RegExp(word).test(code);
+    const isOwn = new RegExp(`(?:^import [^;]*|\\b(?:const|let|function) )${word}`, "m").test(code);
+    return isUsed && !isOwn;
+  });
+  return `${missing.map(([, text]) => text).join("\n")}\n${code}\nexport {};\n`;
+}
 
 it("the examples of the README and of the comments compile against the built package", () => {
   const readme = [...read("README.md").matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
@@ -26,8 +54,7 @@ it("the examples of the README and of the comments compile against the built pac
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [index, code] of [...readme, ...comments].entries()) {
-    const text = /^import /m.test(code) ? code : `${prelude}\n${code}`;
-    writeFileSync(`${folder}${String(index).padStart(2, "0")}.ts`, `${text}\nexport {};\n`);
+    writeFileSync(`${folder}${String(index).padStart(2, "0")}.ts`, complete(code));
   }
   writeFileSync(
     `${folder}tsconfig.json`,
