@@ -20,7 +20,7 @@ export async function readBody(
     const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
     return bytes.length > maxBytes ? "too-large" : bytes;
   }
-  if (source instanceof Request && source.bodyUsed) return "unreadable";
+  if ("bodyUsed" in source && source.bodyUsed) return "unreadable";
   try {
     return await readStream(body, maxBytes);
   } catch {

@@ -133,11 +133,16 @@ async function verifies(secret: string, signature: Bytes, body: Bytes): Promise<
   return crypto.subtle.verify("HMAC", key, signature, body);
 }
 
+/** By its method rather than by its class: a framework may bring `Headers` of its own. */
 function headerOf(headers: WebhookSource["headers"], name: string): string | null {
-  if (headers instanceof Headers) return headers.get(name);
+  if (isHeaders(headers)) return headers.get(name);
   const entry = Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase());
   const value = entry?.[1];
   return typeof value === "string" ? value : null;
+}
+
+function isHeaders(headers: WebhookSource["headers"]): headers is Headers {
+  return typeof headers["get"] === "function";
 }
 
 function refuse(code: WebhookErrorCode, message: string): RefusedWebhook {
