@@ -1,0 +1,1 @@
+export { type AnswersOptions, answers, type Drift } from "./answers.ts";
