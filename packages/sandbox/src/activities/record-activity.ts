@@ -1,6 +1,6 @@
 import type { Caller } from "../identity/caller.ts";
 import type { Instant } from "../model/instant.ts";
-import { insertPrepared } from "../storage/prepared-insert.ts";
+import { insertPrepared } from "../storage/prepared-write.ts";
 import { activities } from "../storage/schema.ts";
 import type { Database, Statement } from "../storage/storage.ts";
 

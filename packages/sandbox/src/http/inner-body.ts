@@ -15,6 +15,7 @@ export function innerBody(body: unknown, shape: BodyShape, manners: Manners): un
 }
 
 function innerValue(value: unknown, type: PropertyType, manners: Manners): unknown {
+  if (!holdsDates(type)) return value;
   switch (type.kind) {
     case "date-time":
       return typeof value === "string" && isDateTime(value) ? manners.readDateTime(value, type.utc) : value;
@@ -29,6 +30,30 @@ function innerValue(value: unknown, type: PropertyType, manners: Manners): unkno
     }
     default:
       return value;
+  }
+}
+
+const dated = new Map<string, boolean>();
+
+/** Whether there can be a date-time in a value; what has none needs no second look. */
+function holdsDates(type: PropertyType): boolean {
+  switch (type.kind) {
+    case "date-time":
+      return true;
+    case "array":
+    case "dictionary":
+      return holdsDates(type.of);
+    case "class": {
+      const known = dated.get(type.name);
+      if (known !== undefined) return known;
+      // Until it is worked out, of a class that holds itself, it is taken to: to look in vain does no harm.
+      dated.set(type.name, true);
+      const holds = [...(classSheet(type.name)?.values() ?? [])].some(holdsDates);
+      dated.set(type.name, holds);
+      return holds;
+    }
+    default:
+      return false;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
+import { provideDirect } from "./direct.ts";
 import * as schema from "./schema.ts";
 import { sqliteFailure } from "./sqlite-failure.ts";
 import type { Database, Storage } from "./storage.ts";
@@ -41,8 +42,12 @@ export function nodeSqlite({ file = ":memory:" }: NodeSqliteOptions = {}): Stora
     async (queries) => inTransaction(connection, () => queries.map((query) => run(query as Query))),
     { schema },
   );
+  const shared = database as unknown as Database;
+  provideDirect(shared, {
+    rows: (sql, params) => run({ sql, params, method: "all" }).rows as unknown[][],
+  });
   return {
-    database: database as unknown as Database,
+    database: shared,
     exclusive: true,
     async execute(texts) {
       inTransaction(connection, () => {

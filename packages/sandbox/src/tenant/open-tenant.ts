@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { instantOf } from "../model/instant.ts";
+import { prepareRead } from "../storage/prepared-read.ts";
 import { counters } from "../storage/schema.ts";
 import type { Database, Storage } from "../storage/storage.ts";
 import { type Directory, readDirectory } from "./directory.ts";
@@ -25,7 +26,7 @@ export function openTenant({ storage, settings, clock, random }: OpenTenantOptio
     now: () => instantOf(clock()),
     random,
     async nextIds(kind, count = 1) {
-      const [row] = await takeIds.all({ kind, first: 1 + count, count });
+      const [row] = await takeIds({ kind, first: 1 + count, count });
       if (row === undefined) throw new Error(`no counter ${kind}`);
       return row.next - count;
     },
@@ -48,13 +49,15 @@ export function openTenant({ storage, settings, clock, random }: OpenTenantOptio
 
 /** Prepared once: every new row takes an id. */
 function prepareTakeIds(database: Database) {
-  return database
-    .insert(counters)
-    .values({ name: sql.placeholder("kind"), next: sql.placeholder("first") })
-    .onConflictDoUpdate({
-      target: counters.name,
-      set: { next: sql`${counters.next} + ${sql.placeholder("count")}` },
-    })
-    .returning({ next: counters.next })
-    .prepare();
+  return prepareRead(
+    database,
+    database
+      .insert(counters)
+      .values({ name: sql.placeholder("kind"), next: sql.placeholder("first") })
+      .onConflictDoUpdate({
+        target: counters.name,
+        set: { next: sql`${counters.next} + ${sql.placeholder("count")}` },
+      })
+      .returning({ next: counters.next }),
+  );
 }

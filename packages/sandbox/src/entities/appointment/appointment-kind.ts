@@ -3,6 +3,7 @@ import type { Activity } from "../../activities/record-activity.ts";
 import { badRequest } from "../../http/failure.ts";
 import { UNSET } from "../../model/instant.ts";
 import type { JsonObject } from "../../model/json.ts";
+import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { appointments } from "../../storage/schema.ts";
 import type { Directory } from "../../tenant/directory.ts";
 import { customFieldsBody, fieldsBefore, storedFields } from "../parts/custom-fields.ts";
@@ -26,9 +27,15 @@ export const appointmentKind = recordKind<AppointmentRow>({
   counter: "appointments",
   loaders: appointmentLoaders,
   select: selectAppointments,
-  insert: (database, row) => database.insert(appointments).values(row),
+  insert: (database, row) => insertPrepared(database, appointments, "appointments", [row]),
   update: (database, row) =>
-    database.update(appointments).set(row).where(eq(appointments.appointmentId, row.appointmentId)),
+    updatePrepared(
+      database,
+      appointments,
+      "appointments",
+      { column: appointments.appointmentId, value: row.appointmentId },
+      row,
+    ),
   remove: (database, row) =>
     database
       .update(appointments)

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { UNSET } from "../../model/instant.ts";
+import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { chatSessions } from "../../storage/schema.ts";
 import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
@@ -48,9 +49,15 @@ export const chatKind = recordKind<ChatRow>({
       .select()
       .from(chatSessions)
       .where(sql`${chatSessions.chatSessionId} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
-  insert: (database, row) => database.insert(chatSessions).values(row),
+  insert: (database, row) => insertPrepared(database, chatSessions, "chatSessions", [row]),
   update: (database, row) =>
-    database.update(chatSessions).set(row).where(eq(chatSessions.chatSessionId, row.chatSessionId)),
+    updatePrepared(
+      database,
+      chatSessions,
+      "chatSessions",
+      { column: chatSessions.chatSessionId, value: row.chatSessionId },
+      row,
+    ),
   remove: (database, row) =>
     database.delete(chatSessions).where(eq(chatSessions.chatSessionId, row.chatSessionId)),
   idOf: ({ chatSessionId }) => chatSessionId,

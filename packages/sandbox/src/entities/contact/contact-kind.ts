@@ -1,9 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { recordActivity } from "../../activities/record-activity.ts";
 import type { Call } from "../../http/call.ts";
 import { badRequest } from "../../http/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
-import { insertPrepared } from "../../storage/prepared-insert.ts";
+import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { contacts } from "../../storage/schema.ts";
 import type { Statement } from "../../storage/storage.ts";
 import { type EntityKind, type Stored, withHidden } from "../entity-kind.ts";
@@ -36,12 +36,13 @@ async function defaults({ tenant, caller }: Call): Promise<JsonObject> {
 
 async function load({ tenant }: Call, id: number): Promise<Stored | undefined> {
   const reads = contactReads(tenant.database);
+  const elementRows = reads.elements([id]);
   const [directory, [row], elements, interests, persons] = await Promise.all([
     tenant.directory(),
     reads.rows([id]),
-    reads.elements([id]),
+    elementRows,
     reads.interests(id),
-    loadPersonsOfContact({ tenant }, id),
+    loadPersonsOfContact({ tenant }, id, elementRows),
   ]);
   if (row === undefined) return undefined;
   const supportPerson = await supportPersonOf({ tenant }, row.supportPersonId, persons);
@@ -123,7 +124,8 @@ function changeRow(
   contactId: number,
   values: Partial<typeof contacts.$inferInsert>,
 ): Statement {
-  return tenant.database.update(contacts).set(values).where(eq(contacts.contactId, contactId));
+  const key = { column: contacts.contactId, value: contactId };
+  return updatePrepared(tenant.database, contacts, "contacts", key, values);
 }
 
 /** @throws {PlatformFailure} 400 for a support person who is not there. */

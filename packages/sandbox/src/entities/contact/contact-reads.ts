@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { type Awaitable, prepareByIds } from "../../storage/prepared-read.ts";
 import { contacts } from "../../storage/schema.ts";
 import type { Database } from "../../storage/storage.ts";
 import { type ElementRow, prepareElements } from "../parts/elements.ts";
@@ -8,9 +9,9 @@ export type ContactRow = typeof contacts.$inferSelect;
 
 /** Prepared once for each database: building a statement's text costs more than running it. */
 interface ContactReads {
-  rows(ids: readonly number[]): Promise<ContactRow[]>;
-  elements(ids: readonly number[]): Promise<ElementRow[]>;
-  interests(id: number): Promise<InterestRow[]>;
+  rows(ids: readonly number[]): Awaitable<ContactRow[]>;
+  elements(ids: readonly number[]): Awaitable<ElementRow[]>;
+  interests(id: number): Awaitable<InterestRow[]>;
 }
 
 const prepared = new WeakMap<Database, ContactReads>();
@@ -26,19 +27,11 @@ export function contactReads(database: Database): ContactReads {
 }
 
 function prepareReads(database: Database): ContactReads {
-  // One parameter for any number of ids: D1 takes no more than a hundred.
-  const rows = database
-    .select()
-    .from(contacts)
-    .where(
-      sql`${contacts.contactId} in (select value from json_each(${sql.placeholder("ids")})) and ${contacts.deleted} = 0`,
-    )
-    .prepare();
-  const elements = prepareElements(database, "contact");
+  const rows = prepareByIds(
+    database,
+    (isWanted) => database.select().from(contacts).where(sql`${isWanted} and ${contacts.deleted} = 0`),
+    contacts.contactId,
+  );
   const interests = prepareInterests(database, "contact");
-  return {
-    rows: (ids) => rows.all({ ids: JSON.stringify(ids) }),
-    elements: (ids) => elements.all({ ids: JSON.stringify(ids) }),
-    interests: (id) => interests.all({ id }),
-  };
+  return { rows, elements: prepareElements(database, "contact"), interests: (id) => interests({ id }) };
 }

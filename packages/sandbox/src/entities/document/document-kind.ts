@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { UNSET } from "../../model/instant.ts";
 import type { JsonObject } from "../../model/json.ts";
+import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { documents } from "../../storage/schema.ts";
 import type { Directory } from "../../tenant/directory.ts";
 import { customFieldsBody, fieldsBefore, storedFields } from "../parts/custom-fields.ts";
@@ -24,9 +25,15 @@ export const documentKind = recordKind<DocumentRow>({
   counter: "documents",
   loaders: documentLoaders,
   select: selectDocuments,
-  insert: (database, row) => database.insert(documents).values(row),
+  insert: (database, row) => insertPrepared(database, documents, "documents", [row]),
   update: (database, row) =>
-    database.update(documents).set(row).where(eq(documents.documentId, row.documentId)),
+    updatePrepared(
+      database,
+      documents,
+      "documents",
+      { column: documents.documentId, value: row.documentId },
+      row,
+    ),
   remove: (database, row) => database.delete(documents).where(eq(documents.documentId, row.documentId)),
   idOf: ({ documentId }) => documentId,
   updatedAt: ({ updatedAt }) => updatedAt,

@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
-import { insertPrepared } from "../../storage/prepared-insert.ts";
+import { type Awaitable, prepareByIds } from "../../storage/prepared-read.ts";
+import { insertPrepared, statementPrepared } from "../../storage/prepared-write.ts";
 import { elements } from "../../storage/schema.ts";
 import type { Database, Statement } from "../../storage/storage.ts";
 import { inChunks } from "./chunks.ts";
@@ -122,19 +123,32 @@ export function elementChanges(
 }
 
 function deleteElements(database: Database, owner: Owner, ownerId: number, kind: string): Statement {
-  return database
-    .delete(elements)
-    .where(and(eq(elements.owner, owner), eq(elements.ownerId, ownerId), eq(elements.kind, kind)));
+  return statementPrepared(
+    database,
+    "delete elements of a kind",
+    (value) =>
+      database
+        .delete(elements)
+        .where(
+          sql`${elements.owner} = ${value("owner")} and ${elements.ownerId} = ${value("ownerId")} and ${elements.kind} = ${value("kind")}`,
+        ),
+    { owner, ownerId, kind },
+  );
 }
 
-/** Reads the elements of many owners at once; `ids` is a JSON array of their ids. */
-export function prepareElements(database: Database, owner: Owner) {
-  return database
-    .select()
-    .from(elements)
-    .where(
-      sql`${elements.owner} = ${owner} and ${elements.ownerId} in (select value from json_each(${sql.placeholder("ids")}))`,
-    )
-    .orderBy(elements.ownerId, elements.kind, elements.rank)
-    .prepare();
+/** Reads the elements of many owners at once. */
+export function prepareElements(
+  database: Database,
+  owner: Owner,
+): (ids: readonly number[]) => Awaitable<ElementRow[]> {
+  return prepareByIds(
+    database,
+    (isWanted) =>
+      database
+        .select()
+        .from(elements)
+        .where(sql`${elements.owner} = ${owner} and ${isWanted}`)
+        .orderBy(elements.ownerId, elements.kind, elements.rank),
+    elements.ownerId,
+  );
 }

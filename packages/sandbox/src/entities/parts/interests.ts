@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { badRequest } from "../../http/failure.ts";
 import { type Instant, UNSET } from "../../model/instant.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
+import { prepareRead, type Read } from "../../storage/prepared-read.ts";
+import { insertPrepared, statementPrepared } from "../../storage/prepared-write.ts";
 import { interests } from "../../storage/schema.ts";
 import type { Database, Statement } from "../../storage/storage.ts";
 import type { Directory, ListItem } from "../../tenant/directory.ts";
@@ -85,24 +87,29 @@ export function interestChanges(
   const rows = added.map((itemId) => ({ owner, ownerId, itemId, changedAt: at }));
   return [
     ...gone.map((itemId) =>
-      database
-        .delete(interests)
-        .where(
-          sql`${interests.owner} = ${owner} and ${interests.ownerId} = ${ownerId} and ${interests.itemId} = ${itemId}`,
-        ),
+      statementPrepared(
+        database,
+        "delete interest",
+        (value) =>
+          database
+            .delete(interests)
+            .where(
+              sql`${interests.owner} = ${value("owner")} and ${interests.ownerId} = ${value("ownerId")} and ${interests.itemId} = ${value("itemId")}`,
+            ),
+        { owner, ownerId, itemId },
+      ),
     ),
-    ...inChunks(rows, 4).map((chunk) => database.insert(interests).values(chunk)),
+    ...inChunks(rows, 4).map((chunk) => insertPrepared(database, interests, "interests", chunk)),
   ];
 }
 
-/** Reads what one owner has chosen. */
-export function prepareInterests(
-  database: Database,
-  owner: Owner,
-): { all(values: { readonly id: number }): Promise<InterestRow[]> } {
-  return database
-    .select()
-    .from(interests)
-    .where(sql`${interests.owner} = ${owner} and ${interests.ownerId} = ${sql.placeholder("id")}`)
-    .prepare();
+/** Reads what one owner, `id`, has chosen. */
+export function prepareInterests(database: Database, owner: Owner): Read<InterestRow> {
+  return prepareRead(
+    database,
+    database
+      .select()
+      .from(interests)
+      .where(sql`${interests.owner} = ${owner} and ${interests.ownerId} = ${sql.placeholder("id")}`),
+  );
 }

@@ -4,7 +4,7 @@ import type { Call } from "../../http/call.ts";
 import { badRequest } from "../../http/failure.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { JsonObject } from "../../model/json.ts";
-import { insertPrepared } from "../../storage/prepared-insert.ts";
+import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { persons } from "../../storage/schema.ts";
 import type { Statement } from "../../storage/storage.ts";
 import { loadContactSimple } from "../contact/contact-simple.ts";
@@ -119,7 +119,8 @@ function changeRow(
   personId: number,
   values: Partial<typeof persons.$inferInsert>,
 ): Statement {
-  return tenant.database.update(persons).set(values).where(eq(persons.personId, personId));
+  const key = { column: persons.personId, value: personId };
+  return updatePrepared(tenant.database, persons, "persons", key, values);
 }
 
 /** The log is one of contacts: a person who belongs to none leaves no trace in it. */

@@ -1,4 +1,5 @@
 import { eq, getTableColumns, sql } from "drizzle-orm";
+import { type Awaitable, prepareByIds, prepareRead } from "../../storage/prepared-read.ts";
 import { contacts, interests, persons } from "../../storage/schema.ts";
 import type { Database } from "../../storage/storage.ts";
 import { type ElementRow, prepareElements } from "../parts/elements.ts";
@@ -21,8 +22,8 @@ interface PersonReads {
   rows(ids: readonly number[]): Promise<PersonRow[]>;
   /** Persons of a contact in the order of their rank. */
   rowsOfContact(contactId: number): Promise<PersonRow[]>;
-  elements(ids: readonly number[]): Promise<ElementRow[]>;
-  interests(id: number): Promise<InterestRow[]>;
+  elements(ids: readonly number[]): Awaitable<ElementRow[]>;
+  interests(id: number): Awaitable<InterestRow[]>;
 }
 
 const prepared = new WeakMap<Database, PersonReads>();
@@ -52,22 +53,23 @@ function prepareReads(database: Database): PersonReads {
       })
       .from(persons)
       .leftJoin(contacts, eq(persons.contactId, contacts.contactId));
-  const rows = select()
-    .where(
-      sql`${persons.personId} in (select value from json_each(${sql.placeholder("ids")})) and ${persons.deleted} = 0`,
-    )
-    .prepare();
-  const rowsOfContact = select()
-    .where(sql`${persons.contactId} = ${sql.placeholder("contactId")} and ${persons.deleted} = 0`)
-    .orderBy(persons.rank, persons.personId)
-    .prepare();
-  const elements = prepareElements(database, "person");
+  const rows = prepareByIds(
+    database,
+    (isWanted) => select().where(sql`${isWanted} and ${persons.deleted} = 0`),
+    persons.personId,
+  );
+  const rowsOfContact = prepareRead(
+    database,
+    select()
+      .where(sql`${persons.contactId} = ${sql.placeholder("contactId")} and ${persons.deleted} = 0`)
+      .orderBy(persons.rank, persons.personId),
+  );
   const chosen = prepareInterests(database, "person");
   return {
-    rows: async (ids) => (await rows.all({ ids: JSON.stringify(ids) })).map(withContact),
-    rowsOfContact: async (contactId) => (await rowsOfContact.all({ contactId })).map(withContact),
-    elements: (ids) => elements.all({ ids: JSON.stringify(ids) }),
-    interests: (id) => chosen.all({ id }),
+    rows: async (ids) => (await rows(ids)).map(withContact),
+    rowsOfContact: async (contactId) => (await rowsOfContact({ contactId })).map(withContact),
+    elements: prepareElements(database, "person"),
+    interests: (id) => chosen({ id }),
   };
 }
 

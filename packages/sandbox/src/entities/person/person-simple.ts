@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../model/json.ts";
+import type { Awaitable } from "../../storage/prepared-read.ts";
 import type { Directory } from "../../tenant/directory.ts";
 import type { Tenant } from "../../tenant/tenant.ts";
 import { contactReads } from "../contact/contact-reads.ts";
@@ -17,25 +18,32 @@ export async function loadPersonSimple(
 ): Promise<ReadonlyMap<number, JsonObject>> {
   const wanted = [...new Set(ids)].filter((id) => id > 0);
   if (wanted.length === 0) return new Map();
-  const bodies = await personSimples(tenant, await personReads(tenant.database).rows(wanted));
+  const rows = await personReads(tenant.database).rows(wanted);
+  const contactIds = [...new Set(rows.map(({ person }) => person.contactId))].filter((id) => id > 0);
+  const ofContacts = contactIds.length === 0 ? [] : contactReads(tenant.database).elements(contactIds);
+  const bodies = await personSimples(tenant, rows, ofContacts);
   return new Map(bodies.map((body) => [Number(body.PersonId), body]));
 }
 
-/** The persons of a contact in their simple form, in the order of their rank. */
+/** The persons of a contact in their simple form, in the order of their rank; `elements` are the contact's own. */
 export async function loadPersonsOfContact(
   { tenant }: { readonly tenant: Tenant },
   contactId: number,
+  elements: Awaitable<readonly ElementRow[]>,
 ): Promise<JsonObject[]> {
-  return personSimples(tenant, await personReads(tenant.database).rowsOfContact(contactId));
+  return personSimples(tenant, await personReads(tenant.database).rowsOfContact(contactId), elements);
 }
 
-async function personSimples(tenant: Tenant, rows: readonly PersonRow[]): Promise<JsonObject[]> {
+async function personSimples(
+  tenant: Tenant,
+  rows: readonly PersonRow[],
+  ofTheirContacts: Awaitable<readonly ElementRow[]>,
+): Promise<JsonObject[]> {
   if (rows.length === 0) return [];
-  const contactIds = [...new Set(rows.map(({ person }) => person.contactId))].filter((id) => id > 0);
   const [directory, elements, contactElements] = await Promise.all([
     tenant.directory(),
     personReads(tenant.database).elements(rows.map(({ person }) => person.personId)),
-    contactIds.length === 0 ? [] : contactReads(tenant.database).elements(contactIds),
+    ofTheirContacts,
   ]);
   const owned = byOwner(elements);
   const ofContact = byOwner(contactElements);

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { UNSET } from "../../model/instant.ts";
+import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { sales } from "../../storage/schema.ts";
 import { customFieldsBody, fieldsBefore, storedFields } from "../parts/custom-fields.ts";
 import { instantIn, references, textOf } from "../parts/values.ts";
@@ -22,8 +23,9 @@ export const saleKind = recordKind<SaleRow>({
   title: "Sale",
   counter: "sales",
   select: selectSales,
-  insert: (database, row) => database.insert(sales).values(row),
-  update: (database, row) => database.update(sales).set(row).where(eq(sales.saleId, row.saleId)),
+  insert: (database, row) => insertPrepared(database, sales, "sales", [row]),
+  update: (database, row) =>
+    updatePrepared(database, sales, "sales", { column: sales.saleId, value: row.saleId }, row),
   remove: (database, row) => database.delete(sales).where(eq(sales.saleId, row.saleId)),
   idOf: ({ saleId }) => saleId,
   updatedAt: ({ updatedAt }) => updatedAt,

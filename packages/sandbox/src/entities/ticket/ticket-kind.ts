@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { type Instant, UNSET } from "../../model/instant.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
+import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { tickets } from "../../storage/schema.ts";
 import type { Directory } from "../../tenant/directory.ts";
 import { fieldsBefore, storedFields } from "../parts/custom-fields.ts";
@@ -28,8 +29,9 @@ export const ticketKind = recordKind<TicketRow>({
   counter: "tickets",
   loaders: ticketLoaders,
   select: selectTickets,
-  insert: (database, row) => database.insert(tickets).values(row),
-  update: (database, row) => database.update(tickets).set(row).where(eq(tickets.ticketId, row.ticketId)),
+  insert: (database, row) => insertPrepared(database, tickets, "tickets", [row]),
+  update: (database, row) =>
+    updatePrepared(database, tickets, "tickets", { column: tickets.ticketId, value: row.ticketId }, row),
   remove: (database, row) => database.delete(tickets).where(eq(tickets.ticketId, row.ticketId)),
   idOf: ({ ticketId }) => ticketId,
   updatedAt: ({ updatedAt }) => updatedAt,
