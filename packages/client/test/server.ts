@@ -69,3 +69,36 @@ export async function serveBytes(
     },
   };
 }
+
+/** What a server does with one connection. */
+export type Conduct =
+  /** Resets it before anything was read. */
+  | "reset-unread"
+  /** Resets it when the head of a request has come. */
+  | "reset-read"
+  /** Writes these bytes when the head of a request has come, and closes. */
+  | { readonly bytes: string | Uint8Array };
+
+/** Treats each connection in its turn, the last conduct for all that follow. */
+export async function serveConduct(
+  ...conducts: readonly Conduct[]
+): Promise<{ readonly url: string; readonly heads: string[] } & AsyncDisposable> {
+  const heads: string[] = [];
+  let count = 0;
+  const server = createSocketServer((socket) => {
+    const conduct = conducts[Math.min(count++, conducts.length - 1)] ?? "reset-unread";
+    socket.on("error", () => {});
+    if (conduct === "reset-unread") return socket.resetAndDestroy();
+    socket.once("data", (chunk) => {
+      heads.push(chunk.toString("latin1").split("\r\n")[0] ?? "");
+      if (conduct === "reset-read") socket.resetAndDestroy();
+      else socket.end(conduct.bytes);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    heads,
+    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

@@ -12,7 +12,7 @@ type Hook = (told: object) => unknown;
 
 /**
  * Sends a request through middleware in the manner of openapi-fetch: `onRequest` in order, `onResponse` and `onError` in
- * the reverse. An answer from `onRequest` is taken in place of sending.
+ * the reverse. An answer from `onRequest` is the outcome; nothing is sent then.
  */
 export async function throughMiddleware(
   middlewares: readonly Middleware[],
@@ -27,18 +27,15 @@ export async function throughMiddleware(
     (middleware[hook] as Hook | undefined)?.call(middleware, { ...context, id, request: current, ...more });
   const backwards = middlewares.toReversed();
 
-  let response: Response | undefined;
   for (const middleware of middlewares) {
     const given = await ask(middleware, "onRequest");
-    if (given instanceof Response) {
-      response = given;
-      break;
-    }
+    if (given instanceof Response) return given;
     if (given instanceof Request) current = given;
     else if (given) throw new TypeError("onRequest must give a Request or a Response");
   }
+  let response: Response | undefined;
   try {
-    response ??= await send(current);
+    response = await send(current);
   } catch (thrown) {
     let error = thrown;
     for (const middleware of backwards) {
