@@ -76,7 +76,8 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
   if (upstream.kind === "sandbox" && upstream.control === true) {
     for (const path of ["/-/sandbox", "/-/sandbox/*"]) app.all(path, (c) => upstream.fetch(c.req.raw));
   }
-  app.all("*", (c) => answerOperation(c.var.exchange, match, settings));
+  const platform = upstream.kind === "sandbox" ? upstream.fetch : undefined;
+  app.all("*", (c) => answerOperation(c.var.exchange, match, settings, platform));
 
   app.onError((error, c) => {
     const exchange = c.var.exchange as Exchange | undefined;

@@ -1,0 +1,79 @@
+import { answerHeaders } from "../headers/answer-headers.ts";
+import type { HeaderField } from "../headers/fields.ts";
+import { requestHeaders } from "../headers/request-headers.ts";
+import type { Exchange } from "../observe/exchange.ts";
+import type { Settings } from "../settings.ts";
+import { TransportError } from "../transport/transport.ts";
+import { untilAborted } from "../transport/until-aborted.ts";
+import type { LocalFetch } from "../upstream/sandbox-upstream.ts";
+import { noteFailure } from "./failures.ts";
+import { tooLarge } from "./request-body.ts";
+
+/**
+ * Lets a request that is beside the contract through to a WebAPI in this process, under the address that the caller used or
+ * the origin of `publicUrl`, so that the issuer and the links that it makes lead through the proxy. Neither side is checked;
+ * both bodies are small and held whole. The log gets method, status and time, as always: no path, query or body.
+ *
+ * @param spent Names of the caller's fields that are for the proxy alone.
+ */
+export async function passOn(
+  exchange: Exchange,
+  fetch: LocalFetch,
+  settings: Settings,
+  spent: readonly string[] = [],
+): Promise<Response> {
+  const { request, inbound } = exchange;
+  const fields = [...request.headers].filter(([name]) => !spent.includes(name));
+  const headers = requestHeaders(fields, {
+    requestId: exchange.id,
+    scheme: new URL(request.url).protocol.slice(0, -1),
+    clientAddress: inbound.clientAddress,
+  });
+  const body = await wholeBody(exchange, settings);
+  if (body instanceof Response) return body;
+  try {
+    const asked = new Request(new URL(settings.publicUrl ?? request.url).origin + inbound.target, {
+      method: request.method,
+      headers: headers.map(([name, value]): [string, string] => [name, value]),
+      body,
+      signal: exchange.signal,
+    });
+    const answer = await untilAborted(fetch(asked), exchange.signal);
+    // A body that breaks off must not be begun: the caller would take half for the whole.
+    const bytes = await untilAborted(answer.arrayBuffer(), exchange.signal);
+    return responseOf(answer, request.method === "HEAD" || bytes.byteLength === 0 ? null : bytes);
+  } catch (error) {
+    return exchange.problem(noteFailure(exchange, error));
+  }
+}
+
+/** The body of a request, or the problem where it is over `bodyBytes` or does not arrive. */
+async function wholeBody(
+  { request, inbound, signal, problem }: Exchange,
+  { limits }: Settings,
+): Promise<Uint8Array<ArrayBuffer> | null | Response> {
+  const refuse = (): Response => {
+    inbound.body?.cancel();
+    return problem("body-too-large", { detail: `The proxy takes ${limits.bodyBytes} bytes.` });
+  };
+  if (tooLarge(request.headers.get("content-length") ?? undefined, limits.bodyBytes)) return refuse();
+  if (inbound.body === null) return null;
+  try {
+    const { bytes, rest } = await untilAborted(inbound.body.take(limits.bodyBytes), signal);
+    if (rest !== null || bytes.byteLength > limits.bodyBytes) return refuse();
+    return bytes.byteLength === 0 ? null : bytes;
+  } catch {
+    const { reason } = signal;
+    const late = reason instanceof TransportError && reason.kind === "timeout";
+    if (late) inbound.body.cancel();
+    return problem(late ? "request-timeout" : "client-closed");
+  }
+}
+
+function responseOf(answer: Response, body: ArrayBuffer | null): Response {
+  const headers = new Headers();
+  const fields = [...answer.headers].map(([name, value]): HeaderField => [name, value]);
+  for (const [name, value] of answerHeaders(fields)) headers.append(name, value);
+  if (body !== null) headers.set("content-length", String(body.byteLength));
+  return new Response(body, { status: answer.status, statusText: answer.statusText, headers });
+}
