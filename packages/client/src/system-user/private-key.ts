@@ -56,10 +56,9 @@ function wrapPkcs1(der: Bytes): Bytes {
   return Uint8Array.from([0x30, ...derLength(inside.length), ...inside]);
 }
 
-/** X.690, 8.1.3; keys of 16,384 bits are below 65,536 octets. */
+/** X.690, 8.1.3.5, in two octets: keys of 512 bits have more than 255, and those of 16,384 less than 65,536. */
 function derLength(length: number): readonly number[] {
-  if (length < 0x80) return [length];
-  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return [0x82, length >> 8, length & 0xff];
 }
 
 /** .NET's `RSA.ToXmlString`: big-endian numbers in base64, by the names of RFC 8017. */

@@ -86,12 +86,11 @@ export function tenant(options: TenantOptions): TenantAddress {
     return { url: addressIn(status, id, (url) => isHomeOf(environment, url, allowedHosts)), until };
   };
   const lookAgain = async (): Promise<string> => {
-    const last = known;
     try {
       known = await look();
     } catch (error) {
       // What was known a moment ago is better than nothing, unless a 421 has said that it is wrong.
-      if (!known || known !== last || !isOutage(error)) {
+      if (!known || !isOutage(error)) {
         known = undefined;
         throw error;
       }

@@ -437,6 +437,15 @@ describe("published keys", () => {
     await expect(session.exchange({ keys })).rejects.toMatchObject({ code: "status", status: 503 });
   });
 
+  it.each([{ use: "enc" }, { alg: "RS512" }, { kty: "EC" }])(
+    "that are for something else are passed over: %j",
+    async (more) => {
+      await using session = await begin();
+      session.issuer.keys = [jwk(published.publicKey, more)];
+      await expect(session.exchange()).rejects.toMatchObject({ code: "token", reason: "key" });
+    },
+  );
+
   it("that are too short to be safe are passed over", async () => {
     await using session = await begin();
     session.issuer.keys = [

@@ -129,6 +129,12 @@ describe("a tenant's address", () => {
     expect(await resolve()).toBe("https://online3.superoffice.com/Cust12345");
   });
 
+  it("is given in the form that the client calls stale, path or none", async () => {
+    expect(await online(running("https://online3.superoffice.com:443/")).resolve()).toBe(
+      "https://online3.superoffice.com",
+    );
+  });
+
   it("goes on being looked up when who waits goes away", async () => {
     await using service = await openService();
     service.answer = () => running(`${service.url}/Cust12345`);
