@@ -9,16 +9,18 @@ import type { FlagList, KnownMember, UnknownMember } from "@so-webapi/types";
  * import { flagsOf } from "@so-webapi/client/values";
  * import type { ETableRight } from "@so-webapi/types";
  *
- * const right: ETableRight = "Select, Update";
- * const rights = flagsOf(right);
- * if (rights.has("Update")) console.log("may be changed");
+ * const mayChange = (right: ETableRight | null) => flagsOf(right).has("Update");
+ * mayChange("Select, Update"); // true
  */
-export function flagsOf<Flags extends string>(
-  value: Flags | null | undefined,
-): ReadonlySet<KnownMember<Flags> | UnknownMember> {
+export function flagsOf<Flags extends string>(value: Flags | null | undefined): ReadonlySet<FlagOf<Flags>> {
   // The members that the contract knows, or such as it will know.
-  return new Set(parseFlags(value ?? "") as readonly (KnownMember<Flags> | UnknownMember)[]);
+  return new Set(parseFlags(value ?? "") as readonly FlagOf<Flags>[]);
 }
+
+/** The members of a flag enum of the contract, which has room for those to come; a text that is none has any. */
+export type FlagOf<Flags extends string> = UnknownMember extends Flags
+  ? KnownMember<Flags> | UnknownMember
+  : string;
 
 /**
  * Writes members of a flag enum as the platform does, a comma and a space between them: a list, or a set as {@link flagsOf}

@@ -9,6 +9,7 @@ test("flags are the members of their enum", () => {
   set.has("Update");
   // @ts-expect-error
   set.has("Upadte");
+  expectTypeOf(flagsOf("Select, Update")).toEqualTypeOf<ReadonlySet<string>>();
   const take = (_right: ETableRight) => {};
   take(flags(["Select", "Update"]));
   take(flags(set));
