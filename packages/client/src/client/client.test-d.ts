@@ -122,3 +122,33 @@ test("a select leaves null for the rest", async () => {
   expectTypeOf(many.data?.[0]?.Name).toEqualTypeOf<string | null | undefined>();
   expectTypeOf(many.data?.[0]?.ContactId).toEqualTypeOf<null | undefined>();
 });
+
+test("a client that throws gives the data itself, narrowed by select, and null where an agent may", async () => {
+  const throwing = createClient({ baseUrl, apis: [contactAgent, contact], throws: true });
+  expectTypeOf(await throwing.contact.create({})).toEqualTypeOf<ContactEntityWithLinks>();
+  expectTypeOf(await throwing.agents.contact.getContactSummary({})).toEqualTypeOf<ContactSummary | null>();
+  const one = await throwing.contact.create({}, { select: ["Name"] });
+  expectTypeOf(one.Name).toEqualTypeOf<ContactEntityWithLinks["Name"]>();
+  expectTypeOf(one.Department).toEqualTypeOf<null>();
+  expectTypeOf(await throwing.contact.getImage(7)).toEqualTypeOf<Blob | null>();
+  expectTypeOf(await throwing.contact.delete(7)).toEqualTypeOf<undefined>();
+  const quiet = createClient({ baseUrl, apis: [contact], throws: false });
+  expectTypeOf(await quiet.contact.create({})).toEqualTypeOf<Result<ContactEntityWithLinks>>();
+});
+
+test("asResponse gives a response in both modes", () => {
+  expectTypeOf(so.contact.create({}).asResponse()).resolves.toEqualTypeOf<Response>();
+  const throwing = createClient({ baseUrl, apis: [contact], throws: true });
+  expectTypeOf(throwing.contact.create({}).asResponse()).resolves.toEqualTypeOf<Response>();
+});
+
+test("a call's options are checked", () => {
+  so.contact.create({}, { retry: false, culture: "nb-NO", timeZone: "NO" });
+  so.contact.create({}, { retry: { writes: "all" } });
+  // @ts-expect-error
+  so.contact.create({}, { retry: true });
+  // @ts-expect-error
+  so.contact.create({}, { retry: { writes: "sometimes" } });
+  // @ts-expect-error
+  createClient({ baseUrl, apis: [contact], retry: { maxAttempts: 3 } });
+});
