@@ -1,6 +1,6 @@
-import { createMatcher, type Operation } from "@so-webapi/operations";
-import { operations } from "@so-webapi/operations/all";
+import type { Operation } from "@so-webapi/operations";
 import { problemResponse } from "../http/error-response.ts";
+import { matchOperation } from "../http/match-operation.ts";
 import type { Control } from "./control.ts";
 import { applyFaults } from "./faults/apply-fault.ts";
 import { controlAnswers } from "./http/answer-control.ts";
@@ -20,8 +20,6 @@ export interface Around {
   /** Ends streams of events and waits for the requests that are under way; what comes later is answered 503. */
   close(): Promise<void>;
 }
-
-const match = createMatcher(operations);
 
 /** Puts control, faults and the list of requests around the answers. */
 export function around({ control, access, answer }: Surroundings): Around {
@@ -101,7 +99,7 @@ async function observed(
 
 function operationOf({ method, path }: { method: string; path: string }): Operation | undefined {
   const api = path.toLowerCase().indexOf("/api/");
-  const found = api === -1 ? undefined : match(method === "HEAD" ? "GET" : method, path.slice(api));
+  const found = api === -1 ? undefined : matchOperation(method === "HEAD" ? "GET" : method, path.slice(api));
   return found?.kind === "found" ? found.operation : undefined;
 }
 

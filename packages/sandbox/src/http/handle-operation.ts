@@ -1,5 +1,5 @@
-import { createMatcher, type Operation } from "@so-webapi/operations";
-import { operations, shapes } from "@so-webapi/operations/all";
+import type { Operation } from "@so-webapi/operations";
+import { shapes } from "@so-webapi/operations/all";
 import { parseSelect, type SelectTree } from "@so-webapi/platform";
 import { handlers } from "../handlers.ts";
 import { authenticate } from "../identity/authenticate.ts";
@@ -11,12 +11,11 @@ import type { Answer, Call } from "./call.ts";
 import { describeOperation } from "./describe.ts";
 import { asFailure, failureResponse, problemResponse } from "./error-response.ts";
 import { badRequest } from "./failure.ts";
+import { matchOperation } from "./match-operation.ts";
 import { QueryReader } from "./query-reader.ts";
 import { readBody } from "./read-body.ts";
 import { readManners } from "./read-manners.ts";
 import { writeBody } from "./write-body.ts";
-
-const match = createMatcher(operations);
 
 /** Answers a request for an operation of the contract. `path` is decoded and begins with `/api/v1/`. */
 export async function handleOperation(
@@ -26,7 +25,7 @@ export async function handleOperation(
   tenant: Tenant,
   findSample: FindSample,
 ): Promise<Response> {
-  const found = match(request.method, path);
+  const found = matchOperation(request.method, path);
   if (found.kind === "not-found") {
     return problemResponse({
       status: 404,
@@ -36,7 +35,7 @@ export async function handleOperation(
   }
   if (found.kind === "wrong-method") {
     if (request.method === "GET") {
-      const agent = match("POST", path);
+      const agent = matchOperation("POST", path);
       // GET on an agent's operation describes it and never runs it (platform.md, "Addresses").
       if (agent.kind === "found" && agent.operation.group.kind === "agent")
         return describeOperation(agent.operation);
