@@ -1,5 +1,6 @@
 import type { ListQuery, ODataSlimResponse } from "@so-webapi/types";
 import type { CallOptions } from "../api/call-types.ts";
+import { type FailedCall, SoContractError } from "../errors/so-error.ts";
 import { type Filter, filterText } from "../filter/combine.ts";
 import { type AnyAnswer, settle } from "../result/settle.ts";
 import { type PageQuery, queryOfNextLink, SoNextLinkError } from "./next-link.ts";
@@ -51,7 +52,8 @@ export interface ListOptions<Row extends object = Record<string, unknown>> exten
  *
  * The type of a row is what you say it is: the contract has no columns. Without one, columns are `unknown`.
  *
- * Reading throws the `SoError`s of the pages' calls, in both modes of the client, and an {@link SoNextLinkError}.
+ * Reading throws the `SoError`s of the pages' calls, in both modes of the client, an {@link SoNextLinkError}, and an
+ * `SoContractError` for an answer that is no list.
  *
  * @throws {PlatformError} at once, for a filter or an order that cannot be written.
  *
@@ -95,7 +97,7 @@ export function rows<Row extends object = Record<string, unknown>>(
       const answer = next ? fetchPage({}, next) : fetchPage({ select }, first);
       const result = await settle<ODataSlimResponse>(answer);
       if (!result.ok) throw result.error;
-      const { value, "odata.nextLink": link } = result.data;
+      const { value, "odata.nextLink": link } = pageOf(result.data, answer.call);
       // The caller's word for what the columns are.
       yield { rows: (value ?? []) as (RowKey & Readonly<Row>)[], call: answer.call };
       const last: PageQuery | undefined = next;
@@ -105,4 +107,23 @@ export function rows<Row extends object = Record<string, unknown>>(
     } while (next);
   }
   return iterateRows(fetchPages, options.signal);
+}
+
+/**
+ * Holds an answer to what reading it needs, since whoever answers may be no platform at all.
+ *
+ * @throws {SoContractError}
+ */
+function pageOf(data: ODataSlimResponse, call: FailedCall): ODataSlimResponse {
+  const { value, "odata.nextLink": link }: Partial<ODataSlimResponse> = data ?? {};
+  const wrong = !Array.isArray(value ?? [])
+    ? "value"
+    : typeof (link ?? "") !== "string"
+      ? "odata.nextLink"
+      : "";
+  if (data && !wrong) return data;
+  throw new SoContractError(
+    [{ pointer: wrong && `/${wrong}`, keyword: "type", message: "must be a list's" }],
+    { call },
+  );
 }

@@ -225,6 +225,19 @@ describe("odata.nextLink", () => {
     expect(urls).toEqual(["http://own.example/api/v1/Contact", "http://own.example/api/v1/Contact?$skip=1"]);
   });
 
+  it.each([
+    ["", "null"],
+    ["/value", '{"value":{}}'],
+    ["/odata.nextLink", '{"value":[],"odata.nextLink":7}'],
+  ])("is looked for in lists only: an answer with another %j is an error", async (pointer, body) => {
+    await using server = await serve((response) => {
+      response.setHeader("Content-Type", "application/json").end(body);
+    });
+    const client = createClient({ baseUrl: server.url, apis: [contact] });
+    const error = await failure(rows(client.contact.list));
+    expect(error).toMatchObject({ code: "contract", violations: [{ pointer }] });
+  });
+
   it("is followed for archives by their provider's name", async () => {
     await using server = await linking((url) => `${url}/api/v1/Archive/FindContact?$skip=1`);
     const client = createClient({ baseUrl: server.url, apis: [archive] });
