@@ -4,6 +4,7 @@ import { listChecks } from "./lists.ts";
 import { roughChecks } from "./rough.ts";
 import { sandboxChecks } from "./sandbox.ts";
 import { signedChecks } from "./signed.ts";
+import { validationChecks } from "./validation.ts";
 
 export const checks: Checks = {
   ...sandboxChecks,
@@ -11,4 +12,5 @@ export const checks: Checks = {
   ...roughChecks,
   ...signedChecks,
   ...identityChecks,
+  ...validationChecks,
 };

@@ -16,11 +16,11 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../../../", import.meta.url));
 const clientFolder = `${root}packages/client/`;
-const { name, dependencies = {}, peerDependencies = {} } = manifest(clientFolder);
+const { name, dependencies = {} } = manifest(clientFolder);
 
-/** This repository's packages that come with the client, or that a user may add. */
-const OWN: readonly string[] = [name, ...Object.keys({ ...dependencies, ...peerDependencies })].filter(
-  (one) => one.startsWith("@so-webapi/"),
+/** This repository's packages that come with the client, and the one that users add who validate. */
+const OWN = [name, ...Object.keys(dependencies), "@so-webapi/validators"].filter((one) =>
+  one.startsWith("@so-webapi/"),
 );
 
 /** A project of a user's, outside of this repository, with the client installed from its packed form. */
@@ -86,7 +86,6 @@ interface Manifest {
   readonly name: string;
   readonly packageManager?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 function manifest(folder: string): Manifest {
