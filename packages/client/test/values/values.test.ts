@@ -90,7 +90,7 @@ describe("Temporal", () => {
           "--no-warnings",
           "--input-type=module",
           "--eval",
-          `import { fromTemporal, toTemporal } from ${JSON.stringify(fileURLToPath(new URL("../../dist/values/index.js", import.meta.url)))};
+          `import { fromTemporal, toTemporal } from ${JSON.stringify(fileURLToPath(new URL("../../src/values/index.ts", import.meta.url)))};
            console.log(JSON.stringify(${expression}));`,
         ],
         { encoding: "utf8" },
