@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { credentials, type Program, runSandbox, startSandbox } from "./support/program.ts";
@@ -121,6 +122,21 @@ describe("so-sandbox", () => {
     expect(code).toBe(1);
     expect(err).toContain("fruits");
     expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it("starts where it cannot keep what was compiled, and keeps it where it can", async () => {
+    const installed = join(folder, "installed");
+    const main = join(installed, "dist/main.js");
+    cpSync(fileURLToPath(new URL("../dist", import.meta.url)), join(installed, "dist"), { recursive: true });
+    writeFileSync(join(installed, "package.json"), '{"type":"module"}');
+    const run = async (): Promise<string> =>
+      (await promisify(execFile)(process.execPath, [main, "--version"], { env: {} })).stdout;
+    writeFileSync(join(installed, "node_modules"), "a file where a folder would be made");
+    expect(await run()).toMatch(/^\d+\.\d+\.\d+\n$/);
+    rmSync(join(installed, "node_modules"));
+    await run();
+    expect(readdirSync(join(installed, "node_modules/.cache/so-sandbox"))).not.toEqual([]);
+    expect(await run()).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   it("says that a port is taken", async () => {
