@@ -90,6 +90,8 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     validation: config.validation,
     limits: config.limits,
     timeouts: config.timeouts,
+    resilience: config.resilience,
+    ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     transport,
     inbound: nodeInbound,

@@ -1,4 +1,5 @@
 import type { LimitOptions, TimeoutOptions, ValidationOptions } from "../lib/options.ts";
+import type { ResilienceOptions } from "../lib/resilience/resilient-upstream.ts";
 import { normalizeBaseUrl } from "../lib/upstream/url-upstream.ts";
 import type { ValidationMode } from "../lib/validation/verdict.ts";
 import { documentOf, readDocument } from "./document/document.ts";
@@ -16,6 +17,9 @@ export interface Config {
   readonly validation: Required<ValidationOptions>;
   readonly limits: Required<LimitOptions>;
   readonly timeouts: Required<TimeoutOptions>;
+  readonly resilience: Required<ResilienceOptions>;
+  /** What operators show to read of traffic; undefined lets everyone. */
+  readonly operatorToken: string | undefined;
   readonly publicUrl: string | undefined;
   readonly log: LogLevel;
   readonly host: string;
@@ -101,6 +105,15 @@ export function readConfig(source: Readonly<Record<string, unknown>>, document?:
       idle: read("IDLE_TIMEOUT_MS", milliseconds),
       total: read("TOTAL_TIMEOUT_MS", milliseconds),
     },
+    resilience: {
+      retries: read("RETRIES", wholeNumber(0, 10)),
+      breakerFailures: read("BREAKER_FAILURES", wholeNumber(0, 10_000)),
+      breakerOpen: read("BREAKER_OPEN_MS", wholeNumber(1, 3_600_000)),
+      maxConcurrent: read("MAX_CONCURRENT", wholeNumber(0, 100_000)),
+      queue: read("QUEUE_LIMIT", wholeNumber(0, 100_000)),
+      queueTimeout: read("QUEUE_TIMEOUT_MS", wholeNumber(1, 3_600_000)),
+    },
+    operatorToken: read("OPERATOR_TOKEN", operatorToken),
     publicUrl: read("PUBLIC_URL", (text) => (text === "" ? undefined : url(text))),
     log: read("LOG", oneOf("off", "warn", "all")),
     host: read("HOST", (text) => text),
@@ -129,6 +142,11 @@ function url(text: string): string {
     const ours = error instanceof TypeError && error.message.startsWith("must");
     throw new Misfit(ours ? error.message : "must be a URL that begins with http:// or https://");
   }
+}
+
+function operatorToken(text: string): string | undefined {
+  if (text !== "" && text.length < 16) throw new Misfit("must have at least 16 characters");
+  return text === "" ? undefined : text;
 }
 
 function oneOf<const Choice extends string>(...choices: readonly Choice[]): (text: string) => Choice {

@@ -109,6 +109,52 @@ export const variables = {
     unit: "milliseconds, 0 for never",
     effect: "the whole exchange from the first byte to the last",
   },
+  RETRIES: {
+    key: "resilience.retries",
+    default: String(defaults.resilience.retries),
+    unit: "attempts",
+    effect: "how often a read is tried again that failed or was answered 429, 502, 503 or 504; never a write",
+  },
+  BREAKER_FAILURES: {
+    key: "resilience.breakerFailures",
+    default: String(defaults.resilience.breakerFailures),
+    unit: "failures in a row, 0 for never",
+    effect: "after so many the upstream is left alone for a while: 503",
+  },
+  BREAKER_OPEN_MS: {
+    key: "resilience.breakerOpen",
+    default: String(defaults.resilience.breakerOpen),
+    unit: "milliseconds",
+    effect: "how long it is left alone before one request tries",
+  },
+  MAX_CONCURRENT: {
+    key: "resilience.maxConcurrent",
+    default: String(defaults.resilience.maxConcurrent),
+    unit: "requests, 0 for no limit",
+    effect: "how many are under way upstream at once; the others wait",
+    only: "node",
+  },
+  QUEUE_LIMIT: {
+    key: "resilience.queue",
+    default: String(defaults.resilience.queue),
+    unit: "requests",
+    effect: "how many may wait; more are answered 503",
+    only: "node",
+  },
+  QUEUE_TIMEOUT_MS: {
+    key: "resilience.queueTimeout",
+    default: String(defaults.resilience.queueTimeout),
+    unit: "milliseconds",
+    effect: "how long one waits at most, then 503",
+    only: "node",
+  },
+  OPERATOR_TOKEN: {
+    key: "",
+    default: "",
+    unit: "16 characters or more",
+    effect:
+      "asked for as `Authorization: Bearer` by the pages that tell of traffic, `/-/drift` for one; unset, they are open",
+  },
   LOG: {
     key: "log",
     default: "warn",

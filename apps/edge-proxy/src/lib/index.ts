@@ -15,6 +15,7 @@ export type {
   ValidationOptions,
 } from "./options.ts";
 export { type ProblemCode, type ProblemKind, problems } from "./problem/problems.ts";
+export type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
 export {
   type Transport,

@@ -2,6 +2,7 @@ import type { Assets } from "./assets/assets.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { ReadInbound } from "./inbound/inbound.ts";
 import type { Log } from "./observe/log.ts";
+import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
 import type { Transport } from "./transport/transport.ts";
 import type { SampleAnswer } from "./upstream/samples-upstream.ts";
 import type { LocalFetch } from "./upstream/sandbox-upstream.ts";
@@ -71,6 +72,7 @@ export interface ProxyOptions {
   readonly limits?: LimitOptions;
   readonly timeouts?: TimeoutOptions;
   readonly operators?: OperatorOptions;
+  readonly resilience?: ResilienceOptions;
   /**
    * The address under which callers reach the proxy; links in answers and `/openapi.json` point to it. Default: the
    * origin of each request, which is the caller's `Host`; set it where something in front of the proxy changes that.

@@ -3,6 +3,11 @@ import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
 import { createDrift, type Drift } from "./observe/drift.ts";
 import type { Log } from "./observe/log.ts";
 import type { LimitOptions, ProxyOptions, TimeoutOptions, ValidationOptions } from "./options.ts";
+import {
+  type ResilienceOptions,
+  type ResilienceState,
+  resilientUpstream,
+} from "./resilience/resilient-upstream.ts";
 import { fetchTransport } from "./transport/fetch-transport.ts";
 import { samplesUpstream } from "./upstream/samples-upstream.ts";
 import { sandboxUpstream } from "./upstream/sandbox-upstream.ts";
@@ -26,26 +31,46 @@ export interface Settings {
   /** Counts how answers differ from the contract. */
   readonly drift: Drift;
   readonly operatorToken: string | undefined;
+  readonly resilience: () => ResilienceState;
 }
 
 /** Defaults of sizes and times, in one place for the factory, the programs and the README. */
 export const defaults = {
   limits: { bodyBytes: 10 * 1024 * 1024, urlLength: 8192, inspectBytes: 256 * 1024 },
   timeouts: { headers: 30_000, idle: 30_000, total: 300_000 },
-} as const satisfies { limits: Required<LimitOptions>; timeouts: Required<TimeoutOptions> };
+  resilience: {
+    retries: 0,
+    breakerFailures: 0,
+    breakerOpen: 10_000,
+    maxConcurrent: 0,
+    queue: 100,
+    queueTimeout: 5_000,
+  },
+} as const satisfies {
+  limits: Required<LimitOptions>;
+  timeouts: Required<TimeoutOptions>;
+  resilience: Required<ResilienceOptions>;
+};
 
 /** Checks the options once, so that nothing behind this line has to. */
 export function settingsOf(options: ProxyOptions): Settings {
   const limits = { ...defaults.limits, ...options.limits };
   const timeouts = { ...defaults.timeouts, ...options.timeouts };
-  for (const [name, value] of [...Object.entries(limits), ...Object.entries(timeouts)]) {
+  const resilience = { ...defaults.resilience, ...options.resilience };
+  for (const [name, value] of [limits, timeouts, resilience].flatMap((group) => Object.entries(group))) {
     if (!Number.isSafeInteger(value) || value < 0)
       throw new RangeError(`${name} must be a whole number from 0`);
   }
   const contract = options.contract ?? wholeContract;
   const clock = options.clock ?? Date.now;
+  const guarded = resilientUpstream(upstreamOf(options, timeouts), resilience, {
+    clock,
+    random: Math.random,
+    totalMs: timeouts.total,
+  });
   return {
-    upstream: upstreamOf(options, timeouts),
+    upstream: guarded.upstream,
+    resilience: guarded.state,
     validation: { requests: "report", answers: "report", ...options.validation },
     limits,
     timeouts,

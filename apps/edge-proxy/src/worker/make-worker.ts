@@ -96,6 +96,8 @@ function proxyOf(config: Config, upstream: UpstreamOptions, { ASSETS }: Bindings
     validation: config.validation,
     limits: config.limits,
     timeouts: config.timeouts,
+    resilience: config.resilience,
+    ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     inbound: workerInbound,
     ...(ASSETS !== undefined && { assets: bindingAssets(ASSETS) }),

@@ -27,7 +27,7 @@ const operation = (over: Partial<Operation>): Operation => ({
 export const smallContract = {
   operations: [
     operation({}),
-    operation({ operationId: "write", method: "PUT" }),
+    operation({ operationId: "write", method: "PUT", safe: false }),
     operation({ operationId: "file", path: "/api/v1/File/{name}/{part}", links: [] }),
   ],
   shapes: { classes: {}, enums: {} },

@@ -38,8 +38,7 @@ export async function answerOperation(
       });
     }
     case "not-found":
-      if (platform !== undefined && isBesideContract(path))
-        return passOn(exchange, platform, settings);
+      if (platform !== undefined && isBesideContract(path)) return passOn(exchange, platform, settings);
       return exchange.problem("path-unknown", {
         detail: "/openapi.json lists what there is, /docs shows it.",
       });

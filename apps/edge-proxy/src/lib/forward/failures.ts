@@ -7,6 +7,8 @@ const codes: Readonly<Record<TransportFailure, ProblemCode>> = {
   timeout: "upstream-timeout",
   invalid: "upstream-invalid",
   aborted: "client-closed",
+  overloaded: "overloaded",
+  unavailable: "upstream-unavailable",
 };
 
 /** Notes a failure on the way upstream for the log and gives the problem that stands for it. */
@@ -17,6 +19,15 @@ export function noteFailure(exchange: Exchange, error: unknown): ProblemCode {
   const cause = causeOf(failure);
   if (cause !== undefined) exchange.facts.cause = cause;
   return code;
+}
+
+/** The answer for a failure on the way upstream, noted for the log. */
+export function failureResponse(exchange: Exchange, error: unknown): Response {
+  const code = noteFailure(exchange, error);
+  const { retryAfterMs } = failureOf(exchange, error);
+  if (retryAfterMs === undefined) return exchange.problem(code);
+  // RFC 9110, 10.2.3: whole seconds.
+  return exchange.problem(code, { headers: { "retry-after": String(Math.ceil(retryAfterMs / 1000)) } });
 }
 
 // The abort that we asked for comes back in a form of the runtime's choosing: what we asked for counts.

@@ -10,7 +10,7 @@ import { checkParameters } from "../validation/check-parameters.ts";
 import { checkRequest } from "../validation/check-request.ts";
 import { joined, type PlacedViolation, violationMembers } from "../validation/verdict.ts";
 import { answerResponse } from "./answer-response.ts";
-import { noteFailure } from "./failures.ts";
+import { failureResponse } from "./failures.ts";
 import { outgoingBody, tooLarge } from "./request-body.ts";
 
 /** A request that matched an operation. */
@@ -76,7 +76,7 @@ export async function forward(
     });
   } catch (error) {
     if (outgoing.exceeded()) return refuseBody(exchange, settings);
-    return exchange.problem(noteFailure(exchange, error));
+    return failureResponse(exchange, error);
   }
   if (answer === undefined) return exchange.problem("sample-missing");
   if (answer.status < 200 || answer.status > 599 || isAmbiguous(answer.headers)) {

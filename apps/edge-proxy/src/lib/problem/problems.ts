@@ -124,6 +124,16 @@ export const problems = {
     title: "The upstream did not answer in HTTP",
     when: "not HTTP, closed before the answer was whole, a length that lies, contradicting header fields",
   },
+  overloaded: {
+    status: 503,
+    title: "The proxy has too much under way",
+    when: "`MAX_CONCURRENT` requests are upstream, and `QUEUE_LIMIT` wait or one waited for `QUEUE_TIMEOUT_MS`; with `Retry-After`",
+  },
+  "upstream-unavailable": {
+    status: 503,
+    title: "The upstream failed too often",
+    when: "`BREAKER_FAILURES` requests in a row failed upstream less than `BREAKER_OPEN_MS` ago; with `Retry-After`",
+  },
   "upstream-timeout": {
     status: 504,
     title: "The upstream did not answer in time",

@@ -32,16 +32,31 @@ export interface TransportAnswer {
 /** Carries one request. Fails with a {@link TransportError} and nothing else, during the body as well. */
 export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
 
-/** What went wrong on the way: no connection, no answer in time, an answer that is not HTTP, or our own abort. */
-export type TransportFailure = "unreachable" | "timeout" | "invalid" | "aborted";
+/**
+ * What went wrong on the way: no connection, no answer in time, an answer that is not HTTP, or our own abort. And what the
+ * proxy did not let through: too much is under way, or the upstream failed too often.
+ */
+export type TransportFailure =
+  | "unreachable"
+  | "timeout"
+  | "invalid"
+  | "aborted"
+  | "overloaded"
+  | "unavailable";
 
 /** Failure of a transport. Its `cause` is for logs and never for callers. */
 export class TransportError extends Error {
   readonly kind: TransportFailure;
+  /** Milliseconds after which it makes sense to ask again, where that is known. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(kind: TransportFailure, options?: { readonly cause?: unknown }) {
+  constructor(
+    kind: TransportFailure,
+    options?: { readonly cause?: unknown; readonly retryAfterMs?: number },
+  ) {
     super(`upstream ${kind}`, options);
     this.name = "TransportError";
     this.kind = kind;
+    this.retryAfterMs = options?.retryAfterMs;
   }
 }
