@@ -1,7 +1,7 @@
 import { equalSecrets } from "@so-webapi/platform/session";
 import type { AskOptions } from "../identity/ask-json.ts";
 import { type EnvironmentOption, environmentIssues, originOf } from "../identity/environment.ts";
-import { optional, textIssues, throwIssues } from "../identity/option-issues.ts";
+import { askIssues, optional, textIssues, throwIssues } from "../identity/option-issues.ts";
 import type { PublishedKeys } from "../identity/published-keys.ts";
 import type { PendingSignIn } from "./authorization-url.ts";
 import { type SignedInUser, verifyIdToken } from "./id-token.ts";
@@ -67,6 +67,7 @@ export async function exchangeCode(options: ExchangeCodeOptions): Promise<SignIn
   throwIssues(
     environmentIssues(environment),
     textIssues({ clientId, ...optional({ clientSecret }), state, nonce, codeVerifier, redirectUri }),
+    askIssues(options),
   );
   const origin = originOf(environment);
   const code = readCallback(parametersOf(options.callback), state, origin);

@@ -1,6 +1,6 @@
 import type { AskOptions } from "../identity/ask-json.ts";
 import { type EnvironmentOption, environmentIssues, originOf } from "../identity/environment.ts";
-import { textIssues, throwIssues } from "../identity/option-issues.ts";
+import { askIssues, textIssues, throwIssues } from "../identity/option-issues.ts";
 import { type PublishedKeys, publishedKeys } from "../identity/published-keys.ts";
 import { SoTokenError } from "../identity/token-error.ts";
 import { type Claims, verifyJwt } from "../identity/verify-jwt.ts";
@@ -54,7 +54,7 @@ export const DEFAULT_TOLERANCE_MS = 60_000;
  */
 export async function verifyIdToken(token: string, options: VerifyIdTokenOptions): Promise<SignedInUser> {
   const { environment, clientId, nonce, toleranceMs = DEFAULT_TOLERANCE_MS, now = Date.now } = options;
-  throwIssues(environmentIssues(environment), textIssues({ clientId }));
+  throwIssues(environmentIssues(environment), textIssues({ clientId }), askIssues(options));
   const call = TOKENS_CALL;
   const issuer = originOf(environment);
   const { keys = publishedKeys(environment, { ...options, now }), signal } = options;

@@ -3,7 +3,7 @@ import type { SingleFlight } from "../auth/single-flight.ts";
 import type { AskOptions } from "../identity/ask-json.ts";
 import { type EnvironmentOption, environmentIssues, originOf } from "../identity/environment.ts";
 import { keptCredential } from "../identity/kept-credential.ts";
-import { optional, textIssues, throwIssues } from "../identity/option-issues.ts";
+import { askIssues, optional, textIssues, throwIssues } from "../identity/option-issues.ts";
 import { SoOAuthError } from "./oauth-error.ts";
 import { askTokens, type OAuthTokens, TOKENS_CALL } from "./tokens.ts";
 
@@ -112,6 +112,7 @@ function checkOptions(options: OAuthOptions): void {
   throwIssues(
     environmentIssues(environment),
     textIssues({ clientId, ...optional({ clientSecret, refreshToken }) }),
+    askIssues(options),
     refreshToken === undefined && store === undefined ? [source] : [],
     refreshBeforeMs >= 0 && Number.isFinite(refreshBeforeMs) ? [] : [margin],
   );

@@ -5,7 +5,7 @@ import type { OptionIssue } from "../errors/options-error.ts";
 import type { AskOptions } from "../identity/ask-json.ts";
 import { type EnvironmentOption, environmentIssues, originOf } from "../identity/environment.ts";
 import { keptCredential } from "../identity/kept-credential.ts";
-import { textIssues, throwIssues } from "../identity/option-issues.ts";
+import { askIssues, textIssues, throwIssues } from "../identity/option-issues.ts";
 import { type PublishedKeys, publishedKeys } from "../identity/published-keys.ts";
 import { askTicket, TICKET_CALL } from "./ask-ticket.ts";
 import { importPrivateKey, privateKeyFault } from "./private-key.ts";
@@ -141,6 +141,7 @@ function checkOptions(options: SystemUserOptions): void {
       ? []
       : [{ option: "tenant", code: "tenant-invalid", message: "Give a tenant's id." }],
     textIssues({ systemToken, applicationToken }),
+    askIssues(options),
     // A line break at the end, mostly: of a file, or of a variable that was made of one.
     [
       ...controls("systemToken", systemToken, /\p{Cc}/u),

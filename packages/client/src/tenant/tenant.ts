@@ -4,7 +4,7 @@ import { type SingleFlight, singleFlight } from "../auth/single-flight.ts";
 import { SoNetworkError, SoStatusError, SoTimeoutError } from "../errors/so-error.ts";
 import type { AskOptions } from "../identity/ask-json.ts";
 import { type EnvironmentOption, environmentIssues, isHomeOf, originOf } from "../identity/environment.ts";
-import { throwIssues } from "../identity/option-issues.ts";
+import { askIssues, throwIssues } from "../identity/option-issues.ts";
 import { orAborted } from "../identity/or-aborted.ts";
 import type { BaseUrlResolver } from "../transport/base-url.ts";
 import { askStatus, STATE_CALL } from "./ask-status.ts";
@@ -145,13 +145,15 @@ function isOutage(error: unknown): boolean {
   return error instanceof SoNetworkError || error instanceof SoTimeoutError;
 }
 
-function checkOptions({ environment, tenant: id, allowedHosts = [] }: TenantOptions): void {
+function checkOptions(options: TenantOptions): void {
+  const { environment, tenant: id, allowedHosts = [] } = options;
   const isHost = (host: string) => /^[a-z0-9.-]+(?::\d+)?$|^\[[0-9a-f:]+\](?::\d+)?$/i.test(host);
   throwIssues(
     environmentIssues(environment),
     typeof id === "string" && isTenantId(id)
       ? []
       : [{ option: "tenant", code: "tenant-invalid", message: "Give a tenant's id." }],
+    askIssues(options),
     allowedHosts.every(isHost)
       ? []
       : [

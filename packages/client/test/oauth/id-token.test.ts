@@ -174,6 +174,21 @@ describe("an ID token is taken", () => {
     await expect(session.exchange()).resolves.toBeDefined();
   });
 
+  it("with its times in quotes, and not past them", async () => {
+    await using session = await begin();
+    const { origin, clock } = session;
+    const now = Math.floor(clock.now / 1000);
+    const verify = (exp: string) =>
+      verifyIdToken(signJwt(idClaims(origin, clock.now, { nbf: String(now), exp })), {
+        environment: origin,
+        clientId: "app",
+        now: clock.read,
+      });
+    await expect(verify(String(now + 1))).resolves.toMatchObject({ tenant: "Cust26759" });
+    await expect(verify(String(now - 60))).rejects.toMatchObject({ reason: "expired" });
+    await expect(verify("")).rejects.toMatchObject({ reason: "claim" });
+  });
+
   it("without a nonce where none is expected, as after a refresh", async () => {
     await using session = await begin();
     const { origin, clock } = session;

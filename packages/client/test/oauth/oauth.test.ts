@@ -232,7 +232,13 @@ describe("a client with oauth", () => {
 
 it("mistakes in the options are told all at once", () => {
   const wrong = () =>
-    oauth({ environment: "prod" as never, clientId: "", clientSecret: "", refreshBeforeMs: Number.NaN });
+    oauth({
+      environment: "prod" as never,
+      clientId: "",
+      clientSecret: "",
+      timeoutMs: 0,
+      refreshBeforeMs: Number.NaN,
+    });
   expect(wrong).toThrow(SoOptionsError);
   try {
     wrong();
@@ -241,6 +247,7 @@ it("mistakes in the options are told all at once", () => {
       "environment",
       "clientId",
       "clientSecret",
+      "timeoutMs",
       "refreshToken",
       "refreshBeforeMs",
     ]);

@@ -161,6 +161,7 @@ it("mistakes in the options are told all at once", () => {
   const wrong = {
     environment: "prod" as never,
     tenant: "../x",
+    timeoutMs: Number.NaN,
     systemToken: "a\n",
     applicationToken: "b c",
     privateKey: "",

@@ -220,7 +220,13 @@ describe("a tenant that does not run", () => {
 });
 
 it("mistakes in the options are told all at once", () => {
-  const wrong = { environment: "prod" as never, tenant: "a/b", allowedHosts: ["https://crm.example.com/"] };
+  const wrong = {
+    environment: "prod" as never,
+    tenant: "a/b",
+    timeoutMs: -1,
+    fetch: "x" as never,
+    allowedHosts: ["https://crm.example.com/"],
+  };
   try {
     tenant(wrong);
     expect.unreachable();
