@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, globSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -107,6 +107,37 @@ describe("the packed package", () => {
       expect(complaint(bin("tsc"), ["-p", file, "--pretty", "false"])).toBe("");
     },
   );
+});
+
+describe("the guide for users of the vendor's client", () => {
+  it("has only code that compiles, block by block, in a user's project", () => {
+    const guide = readFileSync(
+      new URL("../../docs/coming-from-the-vendor-client.md", import.meta.url),
+      "utf8",
+    );
+    const fences = guide.match(/^```.+$/gm) ?? [];
+    const blocks = [...guide.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
+    expect(blocks.length).toBeGreaterThanOrEqual(8);
+    // No code in another language, which nothing would compile.
+    expect(fences).toEqual(blocks.map(() => "```ts"));
+
+    const folder = join(project.folder, "guide");
+    mkdirSync(folder);
+    blocks.forEach((code, index) => void writeFileSync(join(folder, `${index}.ts`), `${code}\nexport {};\n`));
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      noUnusedLocals: true,
+      noEmit: true,
+      module: "nodenext",
+      target: "es2023",
+      lib: ["es2023", "dom", "dom.iterable"],
+      types: [],
+    };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+    expect(complaint(bin("tsc"), ["-p", "guide", "--pretty", "false"])).toBe("");
+  });
 });
 
 describe("the size limit", () => {
