@@ -1,8 +1,10 @@
-import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { operations } from "@so-webapi/operations/all";
 import { describe, expect, test } from "vitest";
+import { behaviourPages } from "../scripts/behaviour-pages.ts";
+import { isUnknown, operationIdsOf, readBehaviours } from "../scripts/behaviour-tables.ts";
 import { handlers } from "../src/handlers.ts";
 
 // The tables in behaviours/ say what the sandbox does, after which source, and which test shows it.
@@ -10,17 +12,8 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const reference =
   process.env.SO_REFERENCE_DIR ?? fileURLToPath(new URL("../../../../shared/reference", import.meta.url));
 
-interface Behaviour {
-  readonly place: string;
-  readonly says: string;
-  readonly operations: string;
-  readonly source: string;
-  readonly test: string;
-}
-
-const behaviours = readdirSync(join(root, "behaviours"))
-  .filter((file) => file.endsWith(".md"))
-  .flatMap((file) => rowsOf(file, readFileSync(join(root, "behaviours", file), "utf8")));
+const folder = new URL("../behaviours/", import.meta.url);
+const behaviours = readBehaviours(folder);
 const titles = new Set(
   globSync("{src,test}/**/*.test.ts", { cwd: root })
     .map((file) => readFileSync(join(root, file), "utf8"))
@@ -47,9 +40,18 @@ describe("behaviours", () => {
 
   test("every operation with a handler has a behaviour, and every operation that a behaviour names exists", () => {
     const known = new Set(operations.map(({ operationId }) => operationId));
-    const named = new Set(behaviours.flatMap((row) => row.operations.match(/v1\w+/g) ?? []));
+    const named = new Set(behaviours.flatMap(operationIdsOf));
     expect([...named].filter((id) => !known.has(id))).toEqual([]);
     expect(Object.keys(handlers).filter((id) => !named.has(id))).toEqual([]);
+  });
+
+  test("README.md and unknown.md are what scripts/behaviours.ts writes", () => {
+    const pages = behaviourPages({ folder, behaviours, handled: Object.keys(handlers) });
+    for (const [file, text] of Object.entries(pages))
+      expect(readFileSync(new URL(file, folder), "utf8"), `run scripts/behaviours.ts: ${file}`).toBe(text);
+    const items = pages["unknown.md"]?.match(/^- /gm)?.length;
+    expect(items).toBe(behaviours.filter(isUnknown).length);
+    expect(items).toBeGreaterThan(50);
   });
 
   const hasReference = existsSync(reference);
@@ -62,19 +64,6 @@ describe("behaviours", () => {
     expect(missing).toEqual([]);
   });
 });
-
-function rowsOf(file: string, text: string): Behaviour[] {
-  return text.split("\n").flatMap((line, index) => {
-    if (!line.startsWith("|") || /^\|[\s:|-]+\|$/.test(line) || /^\|\s*Behaviour\s*\|/.test(line)) return [];
-    const cells = line
-      .slice(1, line.lastIndexOf("|"))
-      .split(/(?<!\\)\|/)
-      .map((cell) => cell.trim().replaceAll("\\|", "|"));
-    const [says = "", operationIds = "", source = "", title = ""] = cells;
-    const plainTitle = title.replace(/^`(.*)`$/, "$1");
-    return [{ place: `${file}:${index + 1}`, says, operations: operationIds, source, test: plainTitle }];
-  });
-}
 
 /** Files of the reference folder with the lines that exist in them; other words ("platform.md", RFCs) name no file there. */
 function wrongSources(source: string): string[] {
