@@ -153,6 +153,40 @@ describe("a file as a stream", () => {
     );
   });
 
+  /** The file of an answer that comes in these parts. */
+  const inParts = (parts: Iterable<Uint8Array>, type = "application/json") => {
+    const fetch = () => new Response(streamFrom(parts), { headers: { "Content-Type": type } });
+    const so = createClient({ baseUrl: "http://own.example", apis: [contact], fetch });
+    return streamOf(so.contact.getImage(7));
+  };
+
+  it("may come with an escape that is cut anywhere", async () => {
+    const text = '"+/+/\\u002B\\u002f\\/+"';
+    for (let cut = 0; cut <= text.length; cut++) {
+      const file = await inParts([Buffer.from(text.slice(0, cut)), Buffer.from(text.slice(cut))]);
+      expect((await bytesOf(file!.stream)).toString("base64")).toBe("+/+/+//+");
+    }
+  });
+
+  it("fails where base64 goes on behind its padding, in a later chunk, too", async () => {
+    const file = await inParts([Buffer.from('"R0lGOA=='), Buffer.from('R0lG"')]);
+    await expect(bytesOf(file!.stream)).rejects.toThrow(SoDecodingError);
+  });
+
+  it("is not read ahead of who reads it", async () => {
+    let made = 0;
+    function* parts() {
+      while (made < 1000) yield Uint8Array.of(++made % 256);
+    }
+    const file = await inParts(parts(), "image/gif");
+    const reader = file!.stream.getReader();
+    await reader.read();
+    // All that could go on by itself has had its turn by then.
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(made).toBeLessThan(10);
+    await reader.cancel();
+  });
+
   it.each([false, true])("fails with the call's errors, whatever the mode: throws %s", async (throws) => {
     await using server = await answering(
       '{"ErrorType":"SoNotFoundException","Error":true}',

@@ -238,6 +238,22 @@ describe("odata.nextLink", () => {
     expect(error).toMatchObject({ code: "contract", violations: [{ pointer }] });
   });
 
+  it("that leads to itself is an error, too, where the answers tell no URL", async () => {
+    let count = 0;
+    const client = createClient({
+      baseUrl: "http://own.example",
+      apis: [contact],
+      fetch() {
+        count += 1;
+        // The last one ends what would never end.
+        const body = page(count < 9 ? "http://own.example/api/v1/Contact?$skip=1" : null, count);
+        return new Response(body, { headers: { "Content-Type": "application/json" } });
+      },
+    });
+    expect(await failure(rows(client.contact.list))).toMatchObject({ code: "next-link", reason: "loop" });
+    expect(count).toBe(2);
+  });
+
   it("is followed for archives by their provider's name", async () => {
     await using server = await linking((url) => `${url}/api/v1/Archive/FindContact?$skip=1`);
     const client = createClient({ baseUrl: server.url, apis: [archive] });
