@@ -2,7 +2,7 @@
 // entry points share, with the functions of the platform and of openapi-fetch that it uses. Other entry points reach it
 // as `#core`, an import of the package's own: for them it exports more than its declarations say.
 import { execFileSync } from "node:child_process";
-import { globSync, rmSync } from "node:fs";
+import { globSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 
@@ -14,11 +14,10 @@ const find = (...patterns: string[]) =>
 const inCore = "src/{api,auth,client,errors,result,retry,select,transport}/*.ts";
 const core = find(inCore);
 
-rmSync(`${root}dist`, { recursive: true, force: true });
-execFileSync(`${root}node_modules/.bin/tsc`, ["-p", "tsconfig.build.json", "--emitDeclarationOnly"], {
-  cwd: root,
-  stdio: "inherit",
-});
+/** Takes the place of dist/ when it is whole. */
+const out = `.results/dist-${process.pid}`;
+const tsc = ["-p", "tsconfig.build.json", "--emitDeclarationOnly", "--outDir", out];
+execFileSync(`${root}node_modules/.bin/tsc`, tsc, { cwd: root, stdio: "inherit" });
 
 const common: BuildOptions = {
   absWorkingDir: root,
@@ -42,13 +41,16 @@ const toCore: Plugin = {
 };
 
 const contents = core.map((file) => `export * from "./${file}";`).join("\n");
-await build({ ...common, stdin: { contents, resolveDir: root }, outfile: "dist/index.js" });
+await build({ ...common, stdin: { contents, resolveDir: root }, outfile: `${out}/index.js` });
 await build({
   ...common,
   plugins: [toCore],
   entryPoints: find("src/*/index.ts", "src/generated/*/*.ts"),
   outbase: "src",
-  outdir: "dist",
+  outdir: out,
   splitting: true,
   chunkNames: "shared/[name]-[hash]",
 });
+
+rmSync(`${root}dist`, { recursive: true, force: true });
+renameSync(root + out, `${root}dist`);

@@ -1,7 +1,6 @@
 import type { Middleware } from "openapi-fetch";
 import type { OptionRule } from "../errors/options-error.ts";
 import { JSON_MEDIA_TYPE, type Transport } from "../transport/exchange.ts";
-import type { Fetch } from "../transport/send.ts";
 import { checkOptions } from "./check-options.ts";
 import type { RawClientOptions } from "./client.ts";
 import { localeHeaders } from "./locale-headers.ts";
@@ -31,14 +30,7 @@ export function createRawClient<Paths extends object>(options: RawClientOptions)
 
 export function createTransport(options: RawClientOptions, more?: readonly OptionRule[]): Transport {
   const base = checkOptions(options, more);
-  const {
-    auth,
-    fetch = runtimeFetch,
-    observe,
-    retry,
-    maxBodyBytes,
-    timeoutMs = DEFAULT_TIMEOUT_MS,
-  } = options;
+  const { auth, fetch, observe, retry, maxBodyBytes, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   const headers = { Accept: JSON_MEDIA_TYPE, ...localeHeaders(options), ...options.headers };
   return {
     middlewares: [],
@@ -64,6 +56,3 @@ export function rawMethods<Paths extends object>(transport: Transport): RawMetho
   // Typed by the caller's paths.
   return client as unknown as RawMethods<Paths>;
 }
-
-/** Looked up for each request: what stands in for it in tests may come later. */
-const runtimeFetch: Fetch = (request) => globalThis.fetch(request);

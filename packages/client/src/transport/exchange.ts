@@ -74,7 +74,8 @@ export function exchange(
       throw refuse(`the body has more than the ${maxBodyBytes} bytes of maxBodyBytes`);
 
     const url = baseUrl + finalPath(call.path, params, querySerializer, refuse);
-    const init: RequestInit = { ...rest, method: call.method, headers, body, signal, redirect: "manual" };
+    const init: RequestInit = { ...rest, method: call.method, headers, body, redirect: "manual" };
+    if (sending.fetch) init.signal = signal;
     const own = new Request(url, init);
     const options = { baseUrl, querySerializer, bodySerializer, parseAs };
     const context = { schemaPath: call.path, params, options };

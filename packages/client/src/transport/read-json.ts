@@ -28,7 +28,7 @@ export async function readJson(
   let text: string;
   try {
     // Not response.text(), which puts U+FFFD in place of what is not UTF-8 (RFC 8259, 8.1).
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = UTF_8.decode(bytes);
   } catch (cause) {
     throw refuse("encoding", "it is not UTF-8", cause);
   }
@@ -36,6 +36,9 @@ export async function readJson(
   if ("refused" in parsed) throw refuse(parsed.refused, parsed.detail);
   return parsed.value;
 }
+
+/** Has no state between calls. */
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Says whether the status rules out a body. */
 export function hasNoBody({ status }: Response): boolean {

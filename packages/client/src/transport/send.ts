@@ -15,7 +15,8 @@ export interface SendOptions {
   /** Where calls go; credentials go nowhere else. */
   readonly base: Base | BaseUrlResolver;
   readonly auth: Auth | undefined;
-  readonly fetch: Fetch;
+  /** Default: the runtime's own, which hears of the call's end beside the request: a signal in it costs more. */
+  readonly fetch: Fetch | undefined;
   readonly observe: Observe | undefined;
 }
 
@@ -44,7 +45,8 @@ export interface SendContext {
 export async function send(request: Request, context: SendContext, options: SendOptions): Promise<Response> {
   const { deadline, decide, safe, isStream } = context;
   const { call, signal } = deadline;
-  const { fetch, observe } = options;
+  // The runtime's is looked up for each request: what stands in for it in tests may come later.
+  const { observe, fetch = (given: Request) => globalThis.fetch(given, { signal }) } = options;
   const caller = createCaller(request, context, options);
   const copy = !isStream && (decide || caller.canClear) ? copier(request, context.init) : undefined;
   // A redirect could lead the credentials and the body to another host (RFC 9110, 15.4).
