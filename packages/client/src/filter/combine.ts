@@ -1,7 +1,24 @@
 import { type FilterInput, formatFilter } from "@so-webapi/platform/query";
 
-/** A condition on rows, as {@link field}, {@link and} and {@link or} make it. */
-export type Filter = FilterInput;
+/**
+ * A condition on rows, as {@link field}, {@link and} and {@link or} make it. It writes itself, so that lists without filters
+ * bring nothing of this along.
+ */
+export interface Filter {
+  /** The condition as a tree, in the form of `@so-webapi/platform`. */
+  readonly node: FilterInput;
+  /**
+   * The condition as the platform reads it.
+   *
+   * @throws {PlatformError} `filter-invalid` for a column or a value that cannot be written.
+   */
+  toString(): string;
+}
+
+/** Makes a filter of a tree. */
+export function filterOf(node: FilterInput): Filter {
+  return { node, toString: () => formatFilter(node) };
+}
 
 /** What stands for no condition, so that one can be left out where it is written. */
 export type NoFilter = false | null | undefined;
@@ -41,11 +58,11 @@ export function or(...filters: readonly (Filter | NoFilter)[]): Filter {
  * const result = await so.contact.list({ query: { $filter: filterText(field("name").begins("O'Hara")) } });
  */
 export function filterText(filter: Filter): string {
-  return formatFilter(filter);
+  return filter.toString();
 }
 
 function combine(kind: "and" | "or", filters: readonly (Filter | NoFilter)[]): Filter {
   const [first, ...others] = filters.filter((filter) => !!filter);
   if (!first) throw new TypeError(`${kind} needs a condition`);
-  return others.length === 0 ? first : { kind, terms: [first, ...others] };
+  return others.length === 0 ? first : filterOf({ kind, terms: [first, ...others].map(({ node }) => node) });
 }

@@ -6,7 +6,7 @@ import {
   type FilterValueKind,
   operators,
 } from "@so-webapi/platform/query";
-import type { Filter } from "./combine.ts";
+import { type Filter, filterOf } from "./combine.ts";
 
 /**
  * A day or a moment in a filter: text as the platform reads it, `2026-03-04` or `2026-03-04T08:05:00`, or a `Date`. A
@@ -70,12 +70,13 @@ const OF_TIME: readonly string[] = ["beforeTime", "dateTime", "afterTime"];
 export function field<Row extends object = Record<string, unknown>>(column: keyof Row & string): Field {
   const methods = operators.map((operator: FilterOperator) => [
     operator.name,
-    (...values: readonly unknown[]): Filter => ({
-      kind: "criterion",
-      column,
-      operator: operator.name as FilterOperatorName,
-      values: values.map((value) => inputOf(operator, value)),
-    }),
+    (...values: readonly unknown[]): Filter =>
+      filterOf({
+        kind: "criterion",
+        column,
+        operator: operator.name as FilterOperatorName,
+        values: values.map((value) => inputOf(operator, value)),
+      }),
   ]);
   // One method for each operator of the table that the type is made from.
   return Object.fromEntries(methods) as Field;

@@ -1,6 +1,6 @@
 import type { ArchiveAgentGetArchiveListByColumns2Request, ArchiveListItem } from "@so-webapi/types";
 import type { CallOptions } from "../api/call-types.ts";
-import { type Filter, filterText } from "../filter/combine.ts";
+import type { Filter } from "../filter/combine.ts";
 import { type AnyAnswer, settle } from "../result/settle.ts";
 import { SoNextLinkError } from "./next-link.ts";
 import { type OrderBy, orderByText } from "./order-by.ts";
@@ -61,7 +61,7 @@ export function archiveRows(call: ArchiveCall, options: ArchiveOptions): Rows<Ar
   const body = {
     ProviderName: provider,
     Columns: columns.join(),
-    ...(filter && { Restrictions: typeof filter === "string" ? filter : filterText(filter) }),
+    ...(filter && { Restrictions: String(filter) }),
     ...(orderBy.length > 0 && { SortOrder: orderByText(orderBy) }),
     ...(entities.length > 0 && { Entities: entities.join() }),
     PageSize: pageSize,

@@ -1,7 +1,7 @@
 import type { ListQuery, ODataSlimResponse } from "@so-webapi/types";
 import type { CallOptions } from "../api/call-types.ts";
 import { type FailedCall, SoContractError } from "../errors/so-error.ts";
-import { type Filter, filterText } from "../filter/combine.ts";
+import type { Filter } from "../filter/combine.ts";
 import { type AnyAnswer, settle } from "../result/settle.ts";
 import { type PageQuery, queryOfNextLink, SoNextLinkError } from "./next-link.ts";
 import { type OrderBy, orderByText } from "./order-by.ts";
@@ -82,7 +82,7 @@ export function rows<Row extends object = Record<string, unknown>>(
   const { filter, select = [], orderBy = [], pageSize, skip, query, headers, ...callOptions } = options;
   const first = {
     ...query,
-    ...(filter && { $filter: typeof filter === "string" ? filter : filterText(filter) }),
+    ...(filter && { $filter: String(filter) }),
     ...(orderBy.length > 0 && { $orderBy: orderByText(orderBy) }),
     ...(pageSize !== undefined && { $top: pageSize }),
     ...(skip !== undefined && { $skip: skip }),
