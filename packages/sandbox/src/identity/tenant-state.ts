@@ -19,5 +19,6 @@ export function setTenantState(tenant: Tenant, state: TenantStateName): void {
 
 /** Whether operations are answered. */
 export function answersOperations(tenant: Tenant): boolean {
-  return isRunning(tenantState(tenant));
+  const state = states.get(tenant);
+  return state === undefined || isRunning(state);
 }
