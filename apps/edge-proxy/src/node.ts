@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { type Config, readConfig } from "./config/config.ts";
 import { logTo } from "./config/log-lines.ts";
@@ -7,7 +8,7 @@ import { createProxy } from "./lib/create-proxy.ts";
 import { causeOf } from "./lib/forward/failures.ts";
 import type { UpstreamOptions } from "./lib/options.ts";
 import { readArguments } from "./node/arguments.ts";
-import { check, init, type Said } from "./node/commands.ts";
+import { check, init, key, type Said } from "./node/commands.ts";
 import { readConfigFile } from "./node/config-file.ts";
 import { diskAssets } from "./node/disk-assets.ts";
 import type { EmbeddedSandbox } from "./node/embedded-sandbox.ts";
@@ -35,12 +36,14 @@ async function main(args: readonly string[]): Promise<void> {
       return print(version);
     case "init":
       return say(await init(process.cwd()));
+    case "key":
+      return say(await key());
     case "check":
     case "serve": {
       const named = read.config ?? process.env["CONFIG"];
       const file = await readConfigFile(named === "" ? undefined : named, process.cwd());
       if (!file.ok) return fail(file.errors);
-      const settings = readConfig(process.env, file.document);
+      const settings = readConfig(process.env, file.document, (path) => readFileSync(path, "utf8"));
       if (!settings.ok) return fail(settings.errors);
       return read.command === "check" ? say(check(settings.document, file.path)) : start(settings.config);
     }
@@ -92,6 +95,7 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     timeouts: config.timeouts,
     resilience: config.resilience,
     ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
+    ...config.access,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     transport,
     inbound: nodeInbound,

@@ -16,6 +16,7 @@ function errorsOf(source: Readonly<Record<string, unknown>>): readonly string[] 
 describe("readConfig", () => {
   it("needs nothing, and enforces requests while it reports answers", () => {
     expect(configOf({})).toEqual({
+      access: {},
       upstream: { kind: "sandbox" },
       sandbox: { file: undefined, seed: "default", control: true },
       validation: { requests: "enforce", answers: "report" },

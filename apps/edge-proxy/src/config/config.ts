@@ -2,7 +2,9 @@ import type { LimitOptions, TimeoutOptions, ValidationOptions } from "../lib/opt
 import type { ResilienceOptions } from "../lib/resilience/resilient-upstream.ts";
 import { normalizeBaseUrl } from "../lib/upstream/url-upstream.ts";
 import type { ValidationMode } from "../lib/validation/verdict.ts";
-import { documentOf, readDocument } from "./document/document.ts";
+import type { AccessConfig } from "./document/access.ts";
+import { documentOf, readDocument, withoutDigests } from "./document/document.ts";
+import type { SecretSource } from "./document/secrets.ts";
 import { type VariableName, variables } from "./variables.ts";
 
 /** How much the programs write to their log. */
@@ -10,6 +12,8 @@ export type LogLevel = "off" | "warn" | "all";
 
 /** The settings of a program, checked. */
 export interface Config {
+  /** Options of the proxy that only a document can hold. */
+  readonly access: AccessConfig;
   readonly upstream:
     | { readonly kind: "sandbox" | "samples" }
     | { readonly kind: "url"; readonly baseUrl: string };
@@ -54,6 +58,7 @@ class Misfit extends Error {}
  * wins over the document; an empty one is an unset one.
  *
  * @param document - what a configuration file holds, as parsed; undefined where there is none.
+ * @param readFile - reads the files that secrets are in; absent where there are no files.
  *
  * @example
  * readConfig({ PORT: "80800" }, { limits: { bodyBites: 5 } });
@@ -62,9 +67,14 @@ class Misfit extends Error {}
  * //   "PORT must be a whole number from 0 to 65535",
  * // ] }
  */
-export function readConfig(source: Readonly<Record<string, unknown>>, document?: unknown): ConfigResult {
+export function readConfig(
+  source: Readonly<Record<string, unknown>>,
+  document?: unknown,
+  readFile?: SecretSource["readFile"],
+): ConfigResult {
   const errors: string[] = [];
-  const { texts } = readDocument(document, errors);
+  const secrets = { variables: source, ...(readFile !== undefined && { readFile }) };
+  const { texts, access, said } = readDocument(document, errors, secrets);
   const holding = new Map<VariableName, string>();
   /** The variable, else `general`, which sets several; then both of the document. */
   function read<Value>(name: VariableName, parse: (text: string) => Value, general?: VariableName): Value {
@@ -85,6 +95,7 @@ export function readConfig(source: Readonly<Record<string, unknown>>, document?:
   }
   if (textOf(source, "VALIDATION") !== undefined) read("VALIDATION", mode);
   const config: Config = {
+    access,
     upstream: read("UPSTREAM", upstream),
     sandbox: {
       file: read("SANDBOX_FILE", (text) => (text === "" ? undefined : text)),
@@ -120,7 +131,7 @@ export function readConfig(source: Readonly<Record<string, unknown>>, document?:
     port: read("PORT", wholeNumber(0, 65_535)),
   };
   if (errors.length > 0) return { ok: false, errors: [...new Set(errors)] };
-  return { ok: true, config, document: documentOf(holding) };
+  return { ok: true, config, document: { ...documentOf(holding), ...withoutDigests(said) } };
 }
 
 function textOf(source: Readonly<Record<string, unknown>>, name: string): string | undefined {

@@ -1,5 +1,10 @@
 export type { Asset, Assets } from "./assets/assets.ts";
 export { type Body, bytesBody, streamBody, type Taken } from "./body/body.ts";
+export { type JwtAlgorithm, jwtAlgorithms } from "./callers/algorithms.ts";
+export { hashApiKey, makeApiKey } from "./callers/api-key.ts";
+export type { CallerOptions, CallerProof } from "./callers/caller.ts";
+export type { JwtOptions } from "./callers/jwt.ts";
+export type { FetchKeys } from "./callers/published-keys.ts";
 export type { Contract } from "./contract/contract.ts";
 export { createProxy, type WebApiProxy } from "./create-proxy.ts";
 export type { HeaderField } from "./headers/fields.ts";

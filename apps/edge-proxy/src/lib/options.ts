@@ -1,4 +1,6 @@
 import type { Assets } from "./assets/assets.ts";
+import type { CallerOptions } from "./callers/caller.ts";
+import type { FetchKeys } from "./callers/published-keys.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { ReadInbound } from "./inbound/inbound.ts";
 import type { Log } from "./observe/log.ts";
@@ -73,6 +75,15 @@ export interface ProxyOptions {
   readonly timeouts?: TimeoutOptions;
   readonly operators?: OperatorOptions;
   readonly resilience?: ResilienceOptions;
+  /**
+   * Who may call. Nothing goes upstream for anybody else: they get 401. Default: everybody, with credentials of
+   * SuperOffice that are passed on.
+   */
+  readonly callers?: readonly CallerOptions[];
+  /** Name of the header field that holds an API key. Default `X-Api-Key`. */
+  readonly apiKeyHeader?: string;
+  /** Fetches the keys that issuers of tokens publish. Default `fetch`. */
+  readonly fetchKeys?: FetchKeys;
   /**
    * The address under which callers reach the proxy; links in answers and `/openapi.json` point to it. Default: the
    * origin of each request, which is the caller's `Host`; set it where something in front of the proxy changes that.

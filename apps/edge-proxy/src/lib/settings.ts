@@ -1,3 +1,4 @@
+import { type Access, accessOf } from "./callers/access.ts";
 import { type Contract, wholeContract } from "./contract/contract.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
 import { createDrift, type Drift } from "./observe/drift.ts";
@@ -22,6 +23,8 @@ export interface Settings {
   readonly limits: Required<LimitOptions>;
   readonly timeouts: Required<TimeoutOptions>;
   readonly publicUrl: string | undefined;
+  /** Undefined lets everybody in. */
+  readonly access: Access | undefined;
   readonly contract: Contract;
   readonly inbound: ReadInbound;
   readonly decompress: Decompress;
@@ -75,6 +78,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     limits,
     timeouts,
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),
+    access: accessOf(options, clock),
     contract,
     inbound: options.inbound ?? webInbound,
     decompress: options.decompress ?? webDecompress,

@@ -1,5 +1,5 @@
 /** What `so-proxy` was called for. */
-export type Command = "serve" | "check" | "init" | "help" | "version";
+export type Command = "serve" | "check" | "init" | "key" | "help" | "version";
 
 export type Arguments =
   | { readonly ok: true; readonly command: Command; readonly config: string | undefined }
@@ -9,6 +9,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ["serve", "serve"],
   ["check", "check"],
   ["init", "init"],
+  ["key", "key"],
   ["--help", "help"],
   ["-h", "help"],
   ["--version", "version"],

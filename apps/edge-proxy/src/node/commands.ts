@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { example } from "../config/document/example.ts";
+import { makeApiKey } from "../lib/callers/api-key.ts";
 import { configFileNames } from "./config-file.ts";
 
 /** What a command says to the terminal. */
@@ -21,6 +22,13 @@ export async function init(folder: string): Promise<Said> {
     return { ok: false, errors: [`${name} cannot be written${code}`] };
   }
   return { ok: true, text: `${name} is written; so-proxy check reads it` };
+}
+
+/** `so-proxy key`: makes an API key for a caller, and the hash of it for the configuration file. */
+export async function key(): Promise<Said> {
+  const { key, hash } = await makeApiKey();
+  const text = `key, for the caller; it is shown this once:\n  ${key}\nhash, for apiKeys of the configuration file:\n  ${hash}`;
+  return { ok: true, text };
 }
 
 /**

@@ -13,6 +13,7 @@ export function helpText(version: string): string {
     "Usage: so-proxy [serve] [--config FILE]  starts it",
     "       so-proxy check [--config FILE]    says what is wrong with the settings, or what holds",
     "       so-proxy init                     writes so-proxy.config.jsonc, every setting as a comment",
+    "       so-proxy key                      makes an API key for a caller, and its hash for the configuration file",
     "       so-proxy --help | --version",
     "",
     "Settings come from the environment, and from a configuration file for what the environment leaves open:",

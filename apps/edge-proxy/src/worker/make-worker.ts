@@ -98,6 +98,7 @@ function proxyOf(config: Config, upstream: UpstreamOptions, { ASSETS }: Bindings
     timeouts: config.timeouts,
     resilience: config.resilience,
     ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
+    ...config.access,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     inbound: workerInbound,
     ...(ASSETS !== undefined && { assets: bindingAssets(ASSETS) }),

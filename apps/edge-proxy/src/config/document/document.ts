@@ -1,8 +1,10 @@
 import { type Variable, type VariableName, variables } from "../variables.ts";
+import { type AccessConfig, accessNames, isAccessName, readAccess } from "./access.ts";
 import { below, isRecord, type Place, refuse } from "./readers.ts";
+import type { SecretSource } from "./secrets.ts";
 
 /** A configuration document, read as far as its shape goes. */
-export interface Document {
+export interface Document extends Structured {
   /** Text of each setting that also is a variable. */
   readonly texts: ReadonlyMap<VariableName, string>;
 }
@@ -12,11 +14,23 @@ const names: ReadonlyMap<string, VariableName> = new Map(
   entries(variables).flatMap(([name, { key }]) => (key === "" ? [] : [[key, name]])),
 );
 
+/** What no variable can hold. */
+export interface Structured {
+  /** Options of the proxy. */
+  readonly access: AccessConfig;
+  /** The same as the document says it, secrets by reference. */
+  readonly said: Readonly<Record<string, unknown>>;
+}
+
 /** Reads a document. Every error goes to `errors`, each with its place. */
-export function readDocument(value: unknown, errors: string[]): Document {
+export function readDocument(value: unknown, errors: string[], secrets: SecretSource): Document {
   const texts = new Map<VariableName, string>();
-  if (value !== undefined) readTexts(value, { path: "", errors }, texts);
-  return { texts };
+  if (value === undefined) return { texts, access: {}, said: {} };
+  const place = { path: "", errors };
+  readTexts(value, place, texts);
+  if (!isRecord(value)) return { texts, access: {}, said: {} };
+  const said = Object.fromEntries(Object.entries(value).filter(([name]) => isAccessName(name)));
+  return { texts, access: readAccess(said, place, secrets), said };
 }
 
 /** The document in which the given settings stand; empty ones are left out. */
@@ -38,6 +52,12 @@ export function documentOf(texts: ReadonlyMap<VariableName, string>): Readonly<R
   return document;
 }
 
+/** A copy in which the digests of keys are not to be seen. */
+export function withoutDigests(said: Structured["said"]): Structured["said"] {
+  const text = JSON.stringify(said).replace(/"sha256:([^":]*):[0-9a-f]{64}"/g, '"sha256:$1:[redacted]"');
+  return JSON.parse(text) as Structured["said"];
+}
+
 function readTexts(value: unknown, place: Place, texts: Map<VariableName, string>): void {
   if (!isRecord(value)) {
     refuse(place, "must be an object");
@@ -46,7 +66,7 @@ function readTexts(value: unknown, place: Place, texts: Map<VariableName, string
   for (const [name, item] of Object.entries(value)) {
     const at = below(place, name);
     // `$schema` is for editors.
-    if (at.path === "$schema" || item === undefined) continue;
+    if (at.path === "$schema" || isAccessName(at.path) || item === undefined) continue;
     const variable = names.get(at.path);
     const isSection = [...names.keys()].some((key) => key.startsWith(`${at.path}.`));
     if (isSection && (variable === undefined || isRecord(item))) readTexts(item, at, texts);
@@ -59,7 +79,8 @@ function readTexts(value: unknown, place: Place, texts: Map<VariableName, string
 
 function known(path: string): readonly string[] {
   const prefix = path === "" ? "" : `${path}.`;
-  const below = [...names.keys()].filter((key) => key.startsWith(prefix));
+  const all = [...names.keys(), ...accessNames];
+  const below = all.filter((key) => key.startsWith(prefix));
   return [...new Set(below.map((key) => key.slice(prefix.length).split(".")[0] ?? ""))];
 }
 

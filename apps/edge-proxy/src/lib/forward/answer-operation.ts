@@ -20,6 +20,8 @@ export async function answerOperation(
   const { request, inbound } = exchange;
   const target = readTarget(inbound.target);
   if (target.kind === "refused") return exchange.problem("target-refused");
+  const who = await settings.access?.recognize(exchange);
+  if (who instanceof Response) return who;
   // HEAD is GET without the body (RFC 9110, 9.3.2); the contract lists GET only.
   const { tenant, path } = platform ? splitTenant(target.path) : { tenant: "", path: target.path };
   const found = match(request.method === "HEAD" ? "GET" : request.method, path);
@@ -27,7 +29,7 @@ export async function answerOperation(
     case "found": {
       const { operation, params } = found;
       const filled = tenant + fillTemplate(operation.path, params);
-      return forward(exchange, { operation, params, path: filled, query: target.query }, settings);
+      return forward(exchange, { operation, params, path: filled, query: target.query, who }, settings);
     }
     case "wrong-method": {
       const allow = allowed(found.allow);
@@ -38,7 +40,8 @@ export async function answerOperation(
       });
     }
     case "not-found":
-      if (platform !== undefined && isBesideContract(path)) return passOn(exchange, platform, settings);
+      if (platform !== undefined && isBesideContract(path))
+        return passOn(exchange, platform, settings, who?.spent);
       return exchange.problem("path-unknown", {
         detail: "/openapi.json lists what there is, /docs shows it.",
       });

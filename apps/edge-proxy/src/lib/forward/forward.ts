@@ -1,5 +1,6 @@
 import type { Operation } from "@so-webapi/operations";
 import type { Taken } from "../body/body.ts";
+import type { Recognized } from "../callers/caller.ts";
 import { isAmbiguous } from "../headers/answer-headers.ts";
 import { requestHeaders } from "../headers/request-headers.ts";
 import type { Exchange } from "../observe/exchange.ts";
@@ -22,6 +23,8 @@ export interface MatchedRequest {
   readonly path: string;
   /** With its question mark, or empty. */
   readonly query: string;
+  /** Who asks; undefined where callers are not set. */
+  readonly who: Recognized | undefined;
 }
 
 /** Checks a request, sends it upstream, checks the answer and hands it on. Every failure becomes a problem. */
@@ -69,6 +72,7 @@ export async function forward(
         requestId: exchange.id,
         scheme: request.url.slice(0, request.url.indexOf(":")),
         clientAddress: inbound.clientAddress,
+        spent: matched.who?.spent,
       }),
       body: outgoing.body,
       length: outgoing.length,

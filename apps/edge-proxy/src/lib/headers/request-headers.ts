@@ -8,6 +8,8 @@ export interface ForwardedFacts {
   readonly scheme: string;
   /** Address of the caller as the runtime knows it, never as the caller says. */
   readonly clientAddress: string | undefined;
+  /** Names, in lower case, of the caller's fields that are for the proxy alone. Default none. */
+  readonly spent?: readonly string[] | undefined;
 }
 
 // What a caller says of itself here would be believed upstream as if the proxy had said it.
@@ -23,7 +25,8 @@ export function requestHeaders(fields: Iterable<HeaderField>, facts: ForwardedFa
   for (const field of withoutHopByHop(fields)) {
     const [name, value] = field;
     if (name === "via") via.push(value);
-    else if (name !== "host" && name !== "expect" && !spoofable.test(name)) kept.push(field);
+    else if (name === "host" || name === "expect" || spoofable.test(name)) continue;
+    else if (facts.spent?.includes(name) !== true) kept.push(field);
   }
   if (facts.clientAddress !== undefined) kept.push(["x-forwarded-for", facts.clientAddress]);
   kept.push(["x-forwarded-proto", facts.scheme]);

@@ -25,6 +25,7 @@ export interface Exchange {
 }
 
 export interface ExchangeFacts {
+  caller?: string;
   operationId?: string;
   code?: ProblemCode;
   cause?: string;
@@ -84,7 +85,7 @@ function entryOf(
   duration: number,
   facts: ExchangeFacts,
 ): LogEntry {
-  const { operationId, code, cause, request, answer } = facts;
+  const { caller, operationId, code, cause, request, answer } = facts;
   const noteworthy = status >= 500 || request?.result === "invalid" || answer?.result === "invalid";
   return {
     time: new Date(now).toISOString(),
@@ -93,6 +94,7 @@ function entryOf(
     method,
     status,
     duration,
+    ...(caller !== undefined && { caller }),
     ...(operationId !== undefined && { operationId }),
     ...(code !== undefined && { code }),
     ...(cause !== undefined && { cause }),

@@ -17,6 +17,8 @@ export interface LogEntry {
   readonly status: number;
   /** Milliseconds from the first sight of the request to the last byte of the answer. */
   readonly duration: number;
+  /** Name of the caller who was recognized; absent where callers are not set. */
+  readonly caller?: string;
   /** Absent where no operation matched; the path itself is never logged, for people put secrets there. */
   readonly operationId?: string;
   /** Code of the problem that was answered, or of the one that cut an answer short. */

@@ -44,6 +44,11 @@ export const problems = {
     title: "The page is for operators",
     when: "`OPERATOR_TOKEN` is set and a page that tells of traffic is asked for without it",
   },
+  "caller-unknown": {
+    status: 401,
+    title: "The caller is not known",
+    when: "callers are set and the request proves to be none of them; `WWW-Authenticate` says what is asked for",
+  },
   "path-unknown": {
     status: 404,
     title: "The contract has no such path",
@@ -133,6 +138,11 @@ export const problems = {
     status: 503,
     title: "The upstream failed too often",
     when: "`BREAKER_FAILURES` requests in a row failed upstream less than `BREAKER_OPEN_MS` ago; with `Retry-After`",
+  },
+  "caller-unverifiable": {
+    status: 503,
+    title: "The caller cannot be verified now",
+    when: "the keys of a token's issuer cannot be fetched; with `Retry-After`",
   },
   "upstream-timeout": {
     status: 504,

@@ -1,0 +1,33 @@
+import type { ProxyOptions } from "../../lib/options.ts";
+import { callersReader, headerName } from "./callers.ts";
+import { below, type Place, type Reader } from "./readers.ts";
+import { type SecretSource, secretReader } from "./secrets.ts";
+
+/** Sections of a document that have more than one value each. */
+export const accessNames = ["callers", "apiKeyHeader"] as const;
+
+/** Options of the proxy that only a document can hold. */
+export type AccessConfig = Pick<ProxyOptions, (typeof accessNames)[number]>;
+
+export function isAccessName(name: string): boolean {
+  return accessNames.some((known) => known === name);
+}
+
+/** Reads the sections; what is wrong goes to the place's errors. */
+export function readAccess(
+  said: Readonly<Record<string, unknown>>,
+  place: Place,
+  secrets: SecretSource,
+): AccessConfig {
+  const section = <Value>(name: string, read: Reader<Value>): Value | undefined =>
+    said[name] === undefined ? undefined : read(said[name], below(place, name));
+  const secret = secretReader(secrets);
+  const found = {
+    callers: section("callers", callersReader(secret)),
+    apiKeyHeader: section("apiKeyHeader", headerName),
+  };
+  return {
+    ...(found.callers !== undefined && { callers: found.callers }),
+    ...(found.apiKeyHeader !== undefined && { apiKeyHeader: found.apiKeyHeader }),
+  };
+}
