@@ -17,12 +17,12 @@ export interface D1Prepared {
  * Keeps the sandbox's state in Cloudflare D1, where isolates share it.
  *
  * @example
- * import { createSandbox } from "@so-webapi/sandbox";
- * import { d1 } from "@so-webapi/sandbox/d1";
+ * import { createSandbox, type Sandbox } from "@so-webapi/sandbox";
+ * import { type D1Binding, d1 } from "@so-webapi/sandbox/d1";
  *
- * let sandbox;
+ * let sandbox: Promise<Sandbox> | undefined;
  * export default {
- *   async fetch(request, env) {
+ *   async fetch(request: Request, env: { readonly DB: D1Binding }): Promise<Response> {
  *     sandbox ??= createSandbox({ storage: d1(env.DB) });
  *     return (await sandbox).fetch(request);
  *   },
