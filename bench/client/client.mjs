@@ -41,6 +41,8 @@ async function bundleAll(folder) {
       stdin: { contents: subjects[names[index]], resolveDir: packageFolder },
       outfile,
       bundle: true,
+      // Loads any other group on demand, and is not asked here.
+      external: ["@so-webapi/validators/all"],
       minify: true,
       format: "esm",
       platform: "neutral",

@@ -43,8 +43,8 @@ const credential = bearer("8A:Cust12345.abc");`,
   ),
   "one agent": named(`auth: bearer("8A:Cust12345.abc")`),
   "one agent, token function, retries": named(`${token}, retry: retries()`),
-  "the same, answers validated": `import { checkAnswer } from "@so-webapi/validators";
+  "the same, answers validated": `import { answers } from "@so-webapi/client/validation";
 import { validators } from "@so-webapi/validators/agents/contact";
-const validate = ({ operationId, status, data }) => checkAnswer(validators[operationId], status, data);
+const validate = answers({ mode: "enforce", load: async (operationId) => validators[operationId] });
 ${named(`${token}, retry: retries(), validate`)}`,
 };

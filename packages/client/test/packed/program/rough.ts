@@ -9,7 +9,7 @@ const retry = retries({ baseDelayMs: 1, maxDelayMs: 1 });
 /** A client whose requests go to one manner of the server. Counts and states are by path, so each has its own. */
 function client(rough: string, manner: string, more: object = {}) {
   const place = `/${manner}/${crypto.randomUUID()}`;
-  const so = createClient({ baseUrl: rough + place, apis, timeoutMs: 5_000, ...more });
+  const so = createClient({ baseUrl: rough + place, apis, timeoutMs: 30_000, ...more });
   const seen = async (path: string): Promise<number> => {
     const all: Record<string, number> = await (await fetch(`${rough}/seen`)).json();
     return all[place + path] ?? 0;
