@@ -61,12 +61,15 @@ async function start(config: Config): Promise<void> {
     ]);
   }
   try {
-    const server = await serve({
-      proxy: createProxy({ ...optionsOf(config, transport.send), upstream: upstreamOf(config, embedded) }),
-      host: config.host,
-      port: config.port,
+    const proxy = createProxy({
+      ...optionsOf(config, transport.send),
+      upstream: upstreamOf(config, embedded),
     });
-    stopOnSignal(server, transport.close, embedded);
+    const server = await serve({ proxy, host: config.host, port: config.port });
+    stopOnSignal(server, transport.close, embedded, () => {
+      proxy.drain();
+      return config.drain;
+    });
     // No request may end the process: what slips through is named and the rest goes on.
     process.on("unhandledRejection", (error) =>
       process.stderr.write(`so-proxy: fault ${causeOf(error) ?? "unknown"}\n`),
@@ -94,6 +97,7 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     limits: config.limits,
     timeouts: config.timeouts,
     resilience: config.resilience,
+    serverTiming: config.serverTiming,
     ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
     ...config.access,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
@@ -117,16 +121,21 @@ function greet(address: string, config: Config, embedded: EmbeddedSandbox | unde
   print(sample ? curlLine(address, sample.request) : `curl -s ${address}/-/health`);
 }
 
-/** The first signal lets open exchanges end, a second one does not wait. */
+/** The first signal lets callers go elsewhere for a while and open exchanges end, a second one does not wait. */
 function stopOnSignal(
   server: Server,
   close: () => Promise<void>,
   embedded: EmbeddedSandbox | undefined,
+  drain: () => number,
 ): void {
   let stopping = false;
-  const stop = (): void => {
+  const onSignal = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
+    // Balancers ask `/-/ready` from time to time: until they have seen it, requests still come.
+    setTimeout(stop, drain());
+  };
+  const stop = (): void => {
     setTimeout(() => process.exit(1), GRACE).unref();
     // The inspector's stream of events never ends by itself, and the server waits for it.
     const sandboxClosed = embedded?.sandbox.close();
@@ -137,8 +146,8 @@ function stopOnSignal(
     setInterval(() => server.closeIdleConnections(), 100).unref();
     server.closeIdleConnections();
   };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
 }
 
 function listenError(error: unknown, { host, port }: Config): string {

@@ -30,6 +30,8 @@ describe("readConfig", () => {
         queue: 100,
         queueTimeout: 5_000,
       },
+      serverTiming: false,
+      drain: 0,
       operatorToken: undefined,
       publicUrl: undefined,
       log: "warn",

@@ -22,6 +22,9 @@ export interface Config {
   readonly limits: Required<LimitOptions>;
   readonly timeouts: Required<TimeoutOptions>;
   readonly resilience: Required<ResilienceOptions>;
+  readonly serverTiming: boolean;
+  /** Milliseconds. */
+  readonly drain: number;
   /** What operators show to read of traffic; undefined lets everyone. */
   readonly operatorToken: string | undefined;
   readonly publicUrl: string | undefined;
@@ -124,6 +127,8 @@ export function readConfig(
       queue: read("QUEUE_LIMIT", wholeNumber(0, 100_000)),
       queueTimeout: read("QUEUE_TIMEOUT_MS", wholeNumber(1, 3_600_000)),
     },
+    serverTiming: read("SERVER_TIMING", oneOf("on", "off")) === "on",
+    drain: read("DRAIN_MS", wholeNumber(0, 3_600_000)),
     operatorToken: read("OPERATOR_TOKEN", operatorToken),
     publicUrl: read("PUBLIC_URL", (text) => (text === "" ? undefined : url(text))),
     log: read("LOG", oneOf("off", "warn", "all")),

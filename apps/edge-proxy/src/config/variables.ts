@@ -148,6 +148,19 @@ export const variables = {
     effect: "how long one waits at most, then 503",
     only: "node",
   },
+  SERVER_TIMING: {
+    key: "serverTiming",
+    default: "off",
+    unit: "`on`, `off`",
+    effect: "whether answers tell in `Server-Timing` how long the upstream took and how long all",
+  },
+  DRAIN_MS: {
+    key: "drain",
+    default: "0",
+    unit: "milliseconds",
+    effect: "how long it goes on after a signal to stop, with `/-/ready` at 503, before it stops to listen",
+    only: "node",
+  },
   OPERATOR_TOKEN: {
     key: "",
     default: "",

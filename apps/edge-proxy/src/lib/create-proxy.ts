@@ -4,9 +4,10 @@ import { version as packageVersion } from "../generated/version.ts";
 import { docsPages } from "./docs/docs.ts";
 import { answerOperation } from "./forward/answer-operation.ts";
 import { causeOf } from "./forward/failures.ts";
-import { health } from "./health/health.ts";
+import { health, ready } from "./health/health.ts";
 import { beginExchange, type Exchange } from "./observe/exchange.ts";
 import { operatorPages } from "./observe/operator-pages.ts";
+import { serverTiming } from "./observe/server-timing.ts";
 import type { ProxyOptions } from "./options.ts";
 import { problemResponse } from "./problem/problem-response.ts";
 import { settingsOf } from "./settings.ts";
@@ -15,6 +16,11 @@ import { readTarget } from "./target/target.ts";
 /** A proxy: one function from request to answer, as every web runtime calls it. It never rejects. */
 export interface WebApiProxy {
   fetch(request: Request, env?: unknown, ctx?: unknown): Promise<Response>;
+  /**
+   * Says that this instance is about to stop: `/-/ready` answers 503 from now on, and answers ask callers to close their
+   * connections. Requests are answered as before.
+   */
+  drain(): void;
 }
 
 interface Env {
@@ -38,6 +44,7 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
   const pages = docsPages(options.assets, settings);
   const version = options.version ?? packageVersion;
   let started = settings.clock();
+  let isDraining = false;
 
   const app = new Hono<Env>();
   app.use("*", async (c, next) => {
@@ -52,6 +59,8 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
       c.res = exchange.problem("target-refused", { detail: `Refused: ${read.reason}.` });
     else await next();
     c.res.headers.set("x-request-id", exchange.id);
+    if (settings.serverTiming) c.res.headers.append("server-timing", serverTiming(exchange));
+    if (isDraining) c.res.headers.set("connection", "close");
     if (!exchange.deferred) exchange.end(c.res.status);
   });
 
@@ -70,6 +79,7 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
   page("/-/health", () => {
     return Response.json(health(settings, version, started), { headers: { "cache-control": "no-store" } });
   });
+  page("/-/ready", () => ready(isDraining));
   for (const [path, answer] of Object.entries(operatorPages(settings)))
     page(path, (_, exchange) => answer(exchange));
   const { upstream } = options;
@@ -87,6 +97,9 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
     return exchange.problem("internal");
   });
   return {
+    drain() {
+      isDraining = true;
+    },
     async fetch(request, env, ctx) {
       try {
         return await app.fetch(request, env as object, ctx as never);

@@ -75,6 +75,8 @@ export interface ProxyOptions {
   readonly timeouts?: TimeoutOptions;
   readonly operators?: OperatorOptions;
   readonly resilience?: ResilienceOptions;
+  /** Whether answers tell in `Server-Timing` how long the upstream took and how long all. Default false. */
+  readonly serverTiming?: boolean;
   /**
    * Who may call. Nothing goes upstream for anybody else: they get 401. Default: everybody, with credentials of
    * SuperOffice that are passed on.

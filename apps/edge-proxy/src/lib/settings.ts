@@ -3,6 +3,7 @@ import { type Contract, wholeContract } from "./contract/contract.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
 import { createDrift, type Drift } from "./observe/drift.ts";
 import type { Log } from "./observe/log.ts";
+import { createMetrics, type Metrics } from "./observe/metrics.ts";
 import type { LimitOptions, ProxyOptions, TimeoutOptions, ValidationOptions } from "./options.ts";
 import {
   type ResilienceOptions,
@@ -30,7 +31,10 @@ export interface Settings {
   readonly decompress: Decompress;
   readonly clock: () => number;
   readonly requestId: () => string;
-  readonly log: Log;
+  /** Undefined where nobody reads it: then no entry is made. */
+  readonly log: Log | undefined;
+  readonly metrics: Metrics;
+  readonly serverTiming: boolean;
   /** Counts how answers differ from the contract. */
   readonly drift: Drift;
   readonly operatorToken: string | undefined;
@@ -84,7 +88,9 @@ export function settingsOf(options: ProxyOptions): Settings {
     decompress: options.decompress ?? webDecompress,
     clock,
     requestId: options.requestId ?? (() => crypto.randomUUID()),
-    log: options.log ?? (() => {}),
+    log: options.log,
+    metrics: createMetrics(),
+    serverTiming: options.serverTiming ?? false,
     drift: createDrift({ shapes: contract.shapes, clock }),
     operatorToken: options.operators?.token,
   };

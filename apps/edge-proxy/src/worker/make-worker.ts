@@ -97,6 +97,7 @@ function proxyOf(config: Config, upstream: UpstreamOptions, { ASSETS }: Bindings
     limits: config.limits,
     timeouts: config.timeouts,
     resilience: config.resilience,
+    serverTiming: config.serverTiming,
     ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
     ...config.access,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),

@@ -36,6 +36,7 @@ export async function forward(
   const { request, inbound } = exchange;
   const { operation } = matched;
   exchange.facts.operationId = operation.operationId;
+  exchange.facts.operation = operation;
 
   const misplaced = settings.validation.requests === "off" ? [] : checkParameters(matched);
   if (misplaced.length > 0 && settings.validation.requests === "enforce") {
@@ -62,6 +63,7 @@ export async function forward(
 
   const outgoing = outgoingBody(taken, length, settings.limits.bodyBytes);
   let answer: TransportAnswer | undefined;
+  const asked = exchange.elapsed();
   try {
     answer = await settings.upstream.send({
       operation,
@@ -70,6 +72,7 @@ export async function forward(
       path: matched.path + matched.query,
       headers: requestHeaders(request.headers, {
         requestId: exchange.id,
+        trace: exchange.trace,
         scheme: request.url.slice(0, request.url.indexOf(":")),
         clientAddress: inbound.clientAddress,
         spent: matched.who?.spent,
@@ -81,6 +84,8 @@ export async function forward(
   } catch (error) {
     if (outgoing.exceeded()) return refuseBody(exchange, settings);
     return failureResponse(exchange, error);
+  } finally {
+    exchange.facts.upstreamMs = exchange.elapsed() - asked;
   }
   if (answer === undefined) return exchange.problem("sample-missing");
   if (answer.status < 200 || answer.status > 599 || isAmbiguous(answer.headers)) {

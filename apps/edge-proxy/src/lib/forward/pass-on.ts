@@ -26,6 +26,7 @@ export async function passOn(
   const fields = [...request.headers].filter(([name]) => !spent.includes(name));
   const headers = requestHeaders(fields, {
     requestId: exchange.id,
+    trace: exchange.trace,
     scheme: new URL(request.url).protocol.slice(0, -1),
     clientAddress: inbound.clientAddress,
   });

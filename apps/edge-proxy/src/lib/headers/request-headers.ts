@@ -1,9 +1,11 @@
+import type { TraceContext } from "../observe/trace-context.ts";
 import type { HeaderField } from "./fields.ts";
 import { withoutHopByHop } from "./hop-by-hop.ts";
 
 /** What the proxy says of a request on its own account. */
 export interface ForwardedFacts {
   readonly requestId: string;
+  readonly trace: Pick<TraceContext, "traceparent" | "isNew">;
   /** Scheme of the caller's request, `https` for example. */
   readonly scheme: string;
   /** Address of the caller as the runtime knows it, never as the caller says. */
@@ -13,7 +15,8 @@ export interface ForwardedFacts {
 }
 
 // What a caller says of itself here would be believed upstream as if the proxy had said it.
-const spoofable = /^(?:forwarded|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|cf-.*|x-request-id)$/;
+const spoofable =
+  /^(?:forwarded|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|cf-.*|x-request-id|traceparent)$/;
 
 /**
  * The fields that go upstream: the caller's own, credentials and unknown `SO-` fields included, without those of the

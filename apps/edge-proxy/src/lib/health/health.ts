@@ -25,3 +25,11 @@ export function health(settings: Settings, version: string, started: number): He
     uptime: Math.floor((settings.clock() - started) / 1000),
   };
 }
+
+/** What `/-/ready` answers: whether new requests should come here. */
+export function ready(isDraining: boolean): Response {
+  return Response.json(
+    { status: isDraining ? "draining" : "ready" },
+    { status: isDraining ? 503 : 200, headers: { "cache-control": "no-store" } },
+  );
+}

@@ -1,3 +1,4 @@
+import type { Operation } from "@so-webapi/operations";
 import type { Inbound } from "../inbound/inbound.ts";
 import { type ProblemOptions, problemResponse } from "../problem/problem-response.ts";
 import type { ProblemCode } from "../problem/problems.ts";
@@ -5,6 +6,7 @@ import type { Settings } from "../settings.ts";
 import { TransportError } from "../transport/transport.ts";
 import { MAX_VIOLATIONS, type Verdict } from "../validation/verdict.ts";
 import type { LogEntry, LoggedVerdict } from "./log.ts";
+import { type TraceContext, traceContextOf } from "./trace-context.ts";
 
 /** One request and what became of it. It lives until the last byte of the answer left. */
 export interface Exchange {
@@ -13,6 +15,9 @@ export interface Exchange {
   readonly inbound: Inbound;
   /** Aborted when the caller goes away or the total time is up; its reason is a `TransportError`. */
   readonly signal: AbortSignal;
+  readonly trace: TraceContext;
+  /** Milliseconds since it began. */
+  elapsed(): number;
   /** Facts for the log; the last word on each counts. */
   readonly facts: ExchangeFacts;
   /** Makes the answer for a problem and notes it for the log. */
@@ -27,6 +32,9 @@ export interface Exchange {
 export interface ExchangeFacts {
   caller?: string;
   operationId?: string;
+  operation?: Operation;
+  /** Milliseconds from the request upstream to the header of its answer, repeated attempts and waits included. */
+  upstreamMs?: number;
   code?: ProblemCode;
   cause?: string;
   request?: Verdict;
@@ -48,6 +56,8 @@ export function beginExchange(request: Request, inbound: Inbound, settings: Sett
   const timer =
     total > 0 ? setTimeout(() => controller.abort(new TransportError("timeout")), total) : undefined;
   const facts: ExchangeFacts = {};
+  const trace = traceContextOf(request.headers.get("traceparent"), () => crypto.randomUUID());
+  settings.metrics.begin();
   let deferred = false;
   let ended = false;
   return {
@@ -56,6 +66,8 @@ export function beginExchange(request: Request, inbound: Inbound, settings: Sett
     inbound,
     signal: controller.signal,
     facts,
+    trace,
+    elapsed: () => settings.clock() - started,
     problem(code, options) {
       facts.code = code;
       return problemResponse(code, { ...options, requestId: id });
@@ -72,13 +84,15 @@ export function beginExchange(request: Request, inbound: Inbound, settings: Sett
       clearTimeout(timer);
       request.signal.removeEventListener("abort", leave);
       const now = settings.clock();
-      settings.log(entryOf(id, request.method, status, now, now - started, facts));
+      settings.metrics.end(request.method, status, now - started, facts);
+      settings.log?.(entryOf(id, trace.traceId, request.method, status, now, now - started, facts));
     },
   };
 }
 
 function entryOf(
   requestId: string,
+  traceId: string,
   method: string,
   status: number,
   now: number,
@@ -91,6 +105,7 @@ function entryOf(
     time: new Date(now).toISOString(),
     level: code === "internal" ? "error" : noteworthy || cause !== undefined ? "warn" : "info",
     requestId,
+    traceId,
     method,
     status,
     duration,

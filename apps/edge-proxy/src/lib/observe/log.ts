@@ -13,6 +13,8 @@ export interface LogEntry {
   /** `error` for faults of the proxy, `warn` for 5xx, cuts and violations, `info` for the rest. */
   readonly level: "info" | "warn" | "error";
   readonly requestId: string;
+  /** Of the W3C trace context that goes upstream. */
+  readonly traceId: string;
   readonly method: string;
   readonly status: number;
   /** Milliseconds from the first sight of the request to the last byte of the answer. */

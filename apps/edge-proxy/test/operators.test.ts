@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask } from "./support/client.ts";
+import { type HttpUpstream, httpUpstream } from "./support/http-upstream.ts";
+import { type Program, runtimes, startNode } from "./support/programs.ts";
+import { contactPath, goodAnswer, goodRequest } from "./support/sample-requests.ts";
+
+const json = { "content-type": "application/json" };
+const sample = /^[a-z_]+(?:\{[a-z]+="[^"\\]*"(?:,[a-z]+="[^"\\]*")*\})? [0-9.e+-]+$/;
+let upstream: HttpUpstream;
+
+beforeAll(async () => {
+  upstream = await httpUpstream();
+});
+afterAll(() => upstream?.close());
+
+describe.each(runtimes)("for operators, on $runtime,", ({ start }) => {
+  let program: Program;
+  beforeAll(async () => {
+    program = await start({
+      UPSTREAM: upstream.url,
+      SERVER_TIMING: "on",
+      OPERATOR_TOKEN: "canary-token-of-operators",
+      LOG: "all",
+    });
+  });
+  afterAll(() => program?.stop());
+
+  it("counts exchanges by group of operations, and nothing that callers choose", async () => {
+    upstream.answer((response) => response.writeHead(200, json).end(goodAnswer));
+    await ask(program.address, goodRequest);
+    await ask(program.address, goodRequest);
+    for (const n of [1, 2, 3]) {
+      await ask(program.address, { path: `/canary-${n}`, headers: { "x-canary": "canary" } });
+      await ask(program.address, { path: `${contactPath}?$top=canary${n}` });
+    }
+    const path = "/-/metrics";
+    expect((await ask(program.address, { path })).status).toBe(401);
+    const headers = { authorization: "Bearer canary-token-of-operators" };
+    const answer = await ask(program.address, { path, headers });
+    expect(answer.headers["content-type"]).toBe("text/plain; version=0.0.4; charset=utf-8");
+    const lines = answer.text.trimEnd().split("\n");
+    for (const line of lines) if (!line.startsWith("# ")) expect(line).toMatch(sample);
+    expect(lines).toContain('so_proxy_requests_total{group="agent/contact",method="POST",status="2xx"} 2');
+    expect(lines).toContain('so_proxy_requests_total{group="entity/contact",method="GET",status="4xx"} 3');
+    expect(lines).toContain('so_proxy_request_duration_seconds_count{group="agent/contact"} 2');
+    expect(lines).toContain('so_proxy_request_duration_seconds_bucket{group="agent/contact",le="+Inf"} 2');
+    expect(lines).toContain('so_proxy_problems_total{code="path-unknown"} 3');
+    expect(lines).toContain('so_proxy_problems_total{code="parameter-invalid"} 3');
+    expect(lines).toContain('so_proxy_validation_total{message="answer",result="ok"} 2');
+    expect(lines).toContain('so_proxy_circuit_state{state="closed"} 1');
+    expect(lines).toContain("so_proxy_requests_in_flight 1");
+    expect(answer.text).not.toContain("canary");
+    expect(program.output()).not.toContain("canary");
+  });
+
+  it("tells how long the upstream took, where that is asked for", async () => {
+    upstream.answer((response) => setTimeout(() => response.writeHead(200, json).end(goodAnswer), 60));
+    const { headers } = await ask(program.address, goodRequest);
+    const [, took, total] =
+      /^upstream;dur=(\d+), total;dur=(\d+)$/.exec(headers["server-timing"] ?? "") ?? [];
+    expect(Number(took)).toBeGreaterThanOrEqual(50);
+    expect(Number(total)).toBeGreaterThanOrEqual(Number(took));
+    const { headers: own } = await ask(program.address, { path: "/-/health" });
+    expect(own["server-timing"]).toMatch(/^total;dur=\d+$/);
+  });
+
+  it("trace context goes upstream as it came, and is made where it is missing", async () => {
+    upstream.answer((response) => response.writeHead(200, json).end(goodAnswer));
+    const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    const send = (headers: Readonly<Record<string, string>>) =>
+      ask(program.address, { ...goodRequest, headers: { ...goodRequest.headers, ...headers } });
+    await send({ traceparent, tracestate: "vendor=1" });
+    expect(upstream.seen.at(-1)?.headers).toMatchObject({ traceparent, tracestate: "vendor=1" });
+    await expect.poll(() => program.output()).toContain('"traceId":"4bf92f3577b34da6a3ce929d0e0e4736"');
+    await send({ traceparent: "canary", tracestate: "vendor=canary" });
+    const made = upstream.seen.at(-1)?.headers;
+    expect(made?.["traceparent"]).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+    expect(made).not.toHaveProperty("tracestate");
+    await send({});
+    expect(upstream.seen.at(-1)?.headers["traceparent"]).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+    expect(upstream.seen.at(-1)?.headers["traceparent"]).not.toBe(made?.["traceparent"]);
+  });
+
+  it("is ready", async () => {
+    const answer = await ask(program.address, { path: "/-/ready" });
+    expect({ status: answer.status, body: answer.json }).toEqual({ status: 200, body: { status: "ready" } });
+  });
+});
+
+it("is not ready from a signal on, and still answers until it stops", async () => {
+  const program = await startNode({ UPSTREAM: upstream.url, DRAIN_MS: "1500" });
+  try {
+    upstream.answer((response) => response.writeHead(200, json).end(goodAnswer));
+    program.signal("SIGTERM");
+    const status = async () => (await ask(program.address, { path: "/-/ready" })).status;
+    await expect.poll(status).toBe(503);
+    const answer = await ask(program.address, goodRequest);
+    expect({ text: answer.text, connection: answer.headers["connection"] }).toEqual({
+      text: goodAnswer,
+      connection: "close",
+    });
+    await expect.poll(() => program.exitCode(), { timeout: 10_000 }).toBe(0);
+  } finally {
+    await program.stop();
+  }
+});
+
+it("says nothing of its timing unless it is asked to", async () => {
+  const program = await startNode({ UPSTREAM: upstream.url, LOG: "off" });
+  try {
+    expect((await ask(program.address, goodRequest)).headers).not.toHaveProperty("server-timing");
+  } finally {
+    await program.stop();
+  }
+});
