@@ -28,12 +28,14 @@ export function requestHeaders(fields: Iterable<HeaderField>, facts: ForwardedFa
   for (const field of withoutHopByHop(fields)) {
     const [name, value] = field;
     if (name === "via") via.push(value);
+    else if (name === "tracestate" && facts.trace.isNew) continue;
     else if (name === "host" || name === "expect" || spoofable.test(name)) continue;
     else if (facts.spent?.includes(name) !== true) kept.push(field);
   }
   if (facts.clientAddress !== undefined) kept.push(["x-forwarded-for", facts.clientAddress]);
   kept.push(["x-forwarded-proto", facts.scheme]);
   kept.push(["x-request-id", facts.requestId]);
+  kept.push(["traceparent", facts.trace.traceparent]);
   // RFC 9110, 7.6.3: a gateway sends Via in the requests that it forwards.
   kept.push(["via", [...via, "1.1 so-proxy"].join(", ")]);
   return kept;
