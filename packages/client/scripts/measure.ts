@@ -12,7 +12,15 @@ const entries = globSync("src/generated/*/*.ts", { cwd: root }).map((file) => fi
 
 console.log("Bundle (esbuild, minified)");
 await bundle("openapi-fetch alone", 'export { default } from "openapi-fetch";');
+await bundle("raw client", 'export { createRawClient } from "@so-webapi/client";');
 await bundle("no agent", client);
+await bundle(
+  "agents/contact, a function for tokens, retries",
+  `import { bearer, createClient, retries } from "@so-webapi/client";
+   import { contactAgent } from "@so-webapi/client/agents/contact";
+   const auth = async () => bearer(await token());
+   export const so = createClient({ baseUrl, auth, apis: [contactAgent], retry: retries() });`,
+);
 const sizes = new Map<string, number>();
 for (const entry of entries) sizes.set(entry, (await bundled(exported([entry]))).gzip);
 const bySize = [...sizes].sort(([, one], [, other]) => one - other).map(([entry]) => entry);
