@@ -132,8 +132,8 @@ export class SoDecodingError extends CodedError<"decoding"> {
 }
 
 /**
- * The answer is JSON, but not what the contract says; only with the client's `validate`. With no violations the check
- * itself failed, and `cause` says why.
+ * The answer is JSON, but not what the contract says; only with the client's `validate`, and from `rows`, which needs a
+ * list. With no violations the check itself failed, and `cause` says why.
  */
 export class SoContractError extends CodedError<"contract"> {
   readonly violations: readonly ContractViolation[];
