@@ -19,8 +19,11 @@ export type {
   UpstreamOptions,
   ValidationOptions,
 } from "./options.ts";
+export type { PolicyOptions } from "./policies/policy.ts";
 export { type ProblemCode, type ProblemKind, problems } from "./problem/problems.ts";
 export type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
+export { memoryRateStore } from "./stores/memory-rate-store.ts";
+export { type RateOptions, type RateStore, type RateTaken, takeFrom } from "./stores/rate-store.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
 export {
   type Transport,

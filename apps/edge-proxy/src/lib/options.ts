@@ -5,6 +5,7 @@ import type { Contract } from "./contract/contract.ts";
 import type { ReadInbound } from "./inbound/inbound.ts";
 import type { Log } from "./observe/log.ts";
 import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
+import type { RateStore } from "./stores/rate-store.ts";
 import type { Transport } from "./transport/transport.ts";
 import type { SampleAnswer } from "./upstream/samples-upstream.ts";
 import type { LocalFetch } from "./upstream/sandbox-upstream.ts";
@@ -84,6 +85,8 @@ export interface ProxyOptions {
   readonly callers?: readonly CallerOptions[];
   /** Name of the header field that holds an API key. Default `X-Api-Key`. */
   readonly apiKeyHeader?: string;
+  /** Where the rates of callers are counted. Default: this process, or this isolate, alone. */
+  readonly rateStore?: RateStore;
   /** Fetches the keys that issuers of tokens publish. Default `fetch`. */
   readonly fetchKeys?: FetchKeys;
   /**

@@ -2,8 +2,12 @@ import { jwtAlgorithms } from "../../lib/callers/algorithms.ts";
 import { isKeyHash } from "../../lib/callers/api-key.ts";
 import type { CallerOptions, CallerProof } from "../../lib/callers/caller.ts";
 import type { JwtOptions } from "../../lib/callers/jwt.ts";
+import { wholeContract } from "../../lib/contract/contract.ts";
+import { type PolicyOptions, selectsAny } from "../../lib/policies/policy.ts";
+import type { RateOptions } from "../../lib/stores/rate-store.ts";
 import {
   dictionary,
+  flag,
   list,
   type Members,
   object,
@@ -12,6 +16,7 @@ import {
   type Reader,
   refuse,
   text,
+  wholeNumber,
 } from "./readers.ts";
 
 const proofs = ["apiKeys", "jwt", "ownCredentials"] as const;
@@ -21,7 +26,14 @@ export function callersReader(secret: Reader<string>): Reader<readonly CallerOpt
   const keyHash = keyHashReader(secret);
   const caller = object((members, place): CallerOptions => {
     const name = members.required("name", callerName);
-    return { name, ...proof(members, place, keyHash) };
+    const policy = members.optional("policy", policyOptions);
+    const rate = members.optional("rate", rateOptions);
+    return {
+      name,
+      ...proof(members, place, keyHash),
+      ...(policy !== undefined && { policy }),
+      ...(rate !== undefined && { rate }),
+    };
   });
   return (value, place) => {
     const found = list(caller)(value, place);
@@ -47,6 +59,25 @@ function proof(members: Members, place: Place, keyHash: Reader<string>): CallerP
   if (jwt !== undefined) return { jwt };
   return ownCredentials === undefined ? { apiKeys: apiKeys ?? [] } : { ownCredentials };
 }
+
+const policyOptions: Reader<PolicyOptions> = object((members) => {
+  const operations = members.optional("operations", list(selector));
+  const readOnly = members.optional("readOnly", flag);
+  return { ...(operations !== undefined && { operations }), ...(readOnly !== undefined && { readOnly }) };
+});
+
+const selector: Reader<string> = (value, place) =>
+  typeof value === "string" && selectsAny(value, wholeContract.operations)
+    ? value
+    : refuse(
+        place,
+        "must be *, agents/*, entities/*, a group such as agents/contact, or the id of an operation",
+      );
+
+const rateOptions: Reader<RateOptions> = object((members) => ({
+  requests: members.required("requests", wholeNumber(1, 1_000_000)),
+  seconds: members.required("seconds", wholeNumber(1, 86_400)),
+}));
 
 const callerName: Reader<string> = (value, place) =>
   typeof value === "string" && /^[\w.-]{1,64}$/.test(value)

@@ -1,5 +1,10 @@
+import type { Operation } from "@so-webapi/operations";
+import { wholeContract } from "../contract/contract.ts";
+import { type RateHeaders, rateHeaders } from "../limits/rate-headers.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { ProxyOptions } from "../options.ts";
+import { allowing } from "../policies/policy.ts";
+import { memoryRateStore } from "../stores/memory-rate-store.ts";
 import type { Recognized } from "./caller.ts";
 import { recognizer } from "./recognize.ts";
 
@@ -7,6 +12,10 @@ import { recognizer } from "./recognize.ts";
 export interface Access {
   /** Who asks, or the answer that refuses. */
   recognize(exchange: Exchange): Promise<Recognized | Response>;
+  /** Counts the request against the caller's rate: fields for its answer, or the answer that refuses. */
+  take(exchange: Exchange, who: Recognized): Promise<RateHeaders | Response | undefined>;
+  /** Undefined where the caller may call the operation, else the answer that refuses. */
+  allow(exchange: Exchange, who: Recognized, operation: Operation): Response | undefined;
 }
 
 /** Name of the header field of API keys unless another is set. */
@@ -21,8 +30,31 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
   const { callers, apiKeyHeader = API_KEY_HEADER } = options;
   if (callers === undefined) return undefined;
   const fetchKeys = options.fetchKeys ?? ((request: Request) => fetch(request));
+  const { operations } = options.contract ?? wholeContract;
+  const policies = new Map(
+    callers.flatMap(({ name, policy }) => (policy ? [[name, allowing(policy, operations)] as const] : [])),
+  );
+  const store = options.rateStore ?? memoryRateStore();
   const recognize = recognizer({ callers, apiKeyHeader: apiKeyHeader.toLowerCase(), fetchKeys, clock });
   return {
+    async take(exchange, who) {
+      const { name, rate } = who.caller;
+      if (rate === undefined) return undefined;
+      const taken = await store.take(rateKey(name, who, exchange), rate, clock());
+      const headers = rateHeaders(rate, taken);
+      if (taken.allowed) return headers;
+      // RFC 9110, 10.2.3: whole seconds; rounded down, the next attempt would come too early.
+      const retryAfter = String(Math.max(1, Math.ceil(taken.retryMs / 1000)));
+      return refused(
+        exchange,
+        exchange.problem("rate-exceeded", { headers: { ...headers, "retry-after": retryAfter } }),
+      );
+    },
+    allow(exchange, who, operation) {
+      if (policies.get(who.caller.name)?.(operation) !== false) return undefined;
+      exchange.facts.operationId = operation.operationId;
+      return refused(exchange, exchange.problem("operation-refused"));
+    },
     async recognize(exchange) {
       const recognition = await recognize(exchange.request.headers);
       switch (recognition.kind) {
@@ -42,6 +74,11 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
       }
     },
   };
+}
+
+function rateKey(name: string, { caller, subject }: Recognized, { inbound }: Exchange): string {
+  if ("ownCredentials" in caller) return `${name} ${inbound.clientAddress ?? ""}`;
+  return subject === undefined ? name : `${name} ${subject}`;
 }
 
 /** Lets go of a body that nobody will read. */

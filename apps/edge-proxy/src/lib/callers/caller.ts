@@ -1,3 +1,5 @@
+import type { PolicyOptions } from "../policies/policy.ts";
+import type { RateOptions } from "../stores/rate-store.ts";
 import type { JwtOptions } from "./jwt.ts";
 
 /** How a caller proves who it is. */
@@ -19,6 +21,13 @@ export type CallerProof =
 export type CallerOptions = CallerProof & {
   /** Its name in logs. Unique. */
   readonly name: string;
+  /** What it may do. Default everything. */
+  readonly policy?: PolicyOptions;
+  /**
+   * How much it may do; more is answered 429. Each subject of a token counts alone, and so does each address of those
+   * who come with their own credentials. Default no limit.
+   */
+  readonly rate?: RateOptions;
 };
 
 /** A caller who was recognized. */

@@ -1,15 +1,16 @@
 import type { Matcher, Method } from "@so-webapi/operations";
+import type { Recognized } from "../callers/caller.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
-import { fillTemplate, readTarget } from "../target/target.ts";
+import { fillTemplate, readTarget, type Target } from "../target/target.ts";
 import type { LocalFetch } from "../upstream/sandbox-upstream.ts";
 import { forward } from "./forward.ts";
 import { passOn } from "./pass-on.ts";
 import { isBesideContract, splitTenant } from "./platform-paths.ts";
 
 /**
- * Finds the operation that a request means and lets it be answered. What the contract does not know is refused, unless it
- * belongs to the platform and `platform` is there to answer for that: signing in, the state service, tenants by name.
+ * Lets a request be answered whose caller is known and has not used up its rate. Nothing goes anywhere before both are
+ * settled.
  */
 export async function answerOperation(
   exchange: Exchange,
@@ -17,17 +18,40 @@ export async function answerOperation(
   settings: Settings,
   platform?: LocalFetch,
 ): Promise<Response> {
-  const { request, inbound } = exchange;
-  const target = readTarget(inbound.target);
+  const target = readTarget(exchange.inbound.target);
   if (target.kind === "refused") return exchange.problem("target-refused");
-  const who = await settings.access?.recognize(exchange);
+  const { access } = settings;
+  if (access === undefined) return answerTarget(exchange, target, match, settings, platform, undefined);
+  const who = await access.recognize(exchange);
   if (who instanceof Response) return who;
+  const taken = await access.take(exchange, who);
+  if (taken instanceof Response) return taken;
+  const answer = await answerTarget(exchange, target, match, settings, platform, who);
+  for (const [name, value] of Object.entries(taken ?? {})) answer.headers.set(name, value);
+  return answer;
+}
+
+/**
+ * Finds the operation that a request means. What the contract does not know is refused, unless it
+ * belongs to the platform and `platform` is there to answer for that: signing in, the state service, tenants by name.
+ */
+async function answerTarget(
+  exchange: Exchange,
+  target: Target,
+  match: Matcher,
+  settings: Settings,
+  platform: LocalFetch | undefined,
+  who: Recognized | undefined,
+): Promise<Response> {
+  const { request } = exchange;
   // HEAD is GET without the body (RFC 9110, 9.3.2); the contract lists GET only.
   const { tenant, path } = platform ? splitTenant(target.path) : { tenant: "", path: target.path };
   const found = match(request.method === "HEAD" ? "GET" : request.method, path);
   switch (found.kind) {
     case "found": {
       const { operation, params } = found;
+      const refusal = who && settings.access?.allow(exchange, who, operation);
+      if (refusal !== undefined) return refusal;
       const filled = tenant + fillTemplate(operation.path, params);
       return forward(exchange, { operation, params, path: filled, query: target.query, who }, settings);
     }

@@ -49,6 +49,11 @@ export const problems = {
     title: "The caller is not known",
     when: "callers are set and the request proves to be none of them; `WWW-Authenticate` says what is asked for",
   },
+  "operation-refused": {
+    status: 403,
+    title: "The caller may not call this operation",
+    when: "the caller's policy does not have the operation",
+  },
   "path-unknown": {
     status: 404,
     title: "The contract has no such path",
@@ -108,6 +113,11 @@ export const problems = {
     status: 499,
     title: "The caller went away",
     when: "in logs only: nobody is left to read it",
+  },
+  "rate-exceeded": {
+    status: 429,
+    title: "The caller asks too often",
+    when: "the caller's rate is used up; `Retry-After` says when the next request is let through",
   },
   internal: {
     status: 500,

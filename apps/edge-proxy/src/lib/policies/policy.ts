@@ -1,0 +1,43 @@
+import type { Operation } from "@so-webapi/operations";
+
+/** What a caller may do. Everything that is given must hold. */
+export interface PolicyOptions {
+  /**
+   * Operations that it may call: `*`, `agents/*`, `entities/*`, a group (`agents/contact`, `entities/person`), or an
+   * operation by its id (`v1ContactEntity_GetAll`). Default all.
+   */
+  readonly operations?: readonly string[];
+  /** True lets through only what the contract marks safe: it changes nothing. Default false. */
+  readonly readOnly?: boolean;
+}
+
+/** Says whether an operation may be called. */
+export type Allows = (operation: Operation) => boolean;
+
+/** True where a selector names at least one of the operations. */
+export function selectsAny(selector: string, operations: readonly Operation[]): boolean {
+  return operations.some((operation) => selectorsOf(operation).includes(selector.toLowerCase()));
+}
+
+/**
+ * Makes the check of a policy.
+ *
+ * @throws {TypeError} for a selector that names nothing, since a policy with a typing error would not be the one meant.
+ */
+export function allowing(policy: PolicyOptions, operations: readonly Operation[]): Allows {
+  const { operations: wanted, readOnly = false } = policy;
+  for (const selector of wanted ?? []) {
+    if (!selectsAny(selector, operations)) throw new TypeError(`a policy names no operation by ${selector}`);
+  }
+  const selectors = wanted && new Set(wanted.map((selector) => selector.toLowerCase()));
+  return (operation) => {
+    if (readOnly && !operation.safe) return false;
+    return selectors === undefined || selectorsOf(operation).some((selector) => selectors.has(selector));
+  };
+}
+
+/** Everything that names an operation, in lower case. */
+function selectorsOf({ operationId, group }: Operation): readonly string[] {
+  const kind = group.kind === "agent" ? "agents" : "entities";
+  return ["*", `${kind}/*`, `${kind}/${group.name.toLowerCase()}`, operationId.toLowerCase()];
+}
