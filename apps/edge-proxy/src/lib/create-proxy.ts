@@ -57,7 +57,13 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
     if (target.length > settings.limits.urlLength) c.res = exchange.problem("url-too-long");
     else if (read.kind === "refused")
       c.res = exchange.problem("target-refused", { detail: `Refused: ${read.reason}.` });
-    else await next();
+    else {
+      const preflight = settings.cors?.preflight(c.req.raw);
+      if (preflight === undefined) {
+        await next();
+        settings.cors?.mark(c.req.raw, c.res.headers);
+      } else c.res = preflight;
+    }
     c.res.headers.set("x-request-id", exchange.id);
     if (settings.serverTiming) c.res.headers.append("server-timing", serverTiming(exchange));
     if (isDraining) c.res.headers.set("connection", "close");

@@ -6,6 +6,7 @@ export type { CallerOptions, CallerProof } from "./callers/caller.ts";
 export type { JwtOptions } from "./callers/jwt.ts";
 export type { FetchKeys } from "./callers/published-keys.ts";
 export type { Contract } from "./contract/contract.ts";
+export type { CorsOptions } from "./cors/cors.ts";
 export { createProxy, type WebApiProxy } from "./create-proxy.ts";
 export type { HeaderField } from "./headers/fields.ts";
 export type { Inbound, ReadInbound } from "./inbound/inbound.ts";

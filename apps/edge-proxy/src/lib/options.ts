@@ -2,6 +2,7 @@ import type { Assets } from "./assets/assets.ts";
 import type { CallerOptions } from "./callers/caller.ts";
 import type { FetchKeys } from "./callers/published-keys.ts";
 import type { Contract } from "./contract/contract.ts";
+import type { CorsOptions } from "./cors/cors.ts";
 import type { ReadInbound } from "./inbound/inbound.ts";
 import type { Log } from "./observe/log.ts";
 import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
@@ -85,6 +86,8 @@ export interface ProxyOptions {
   readonly callers?: readonly CallerOptions[];
   /** Name of the header field that holds an API key. Default `X-Api-Key`. */
   readonly apiKeyHeader?: string;
+  /** Pages of which origins may call. Default: nothing is said of origins, and what the upstream says passes. */
+  readonly cors?: CorsOptions;
   /** Where the rates of callers are counted. Default: this process, or this isolate, alone. */
   readonly rateStore?: RateStore;
   /** Fetches the keys that issuers of tokens publish. Default `fetch`. */

@@ -1,5 +1,6 @@
 import { type Access, accessOf } from "./callers/access.ts";
 import { type Contract, wholeContract } from "./contract/contract.ts";
+import { type Cors, corsOf } from "./cors/cors.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
 import { createDrift, type Drift } from "./observe/drift.ts";
 import type { Log } from "./observe/log.ts";
@@ -26,6 +27,7 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   /** Undefined lets everybody in. */
   readonly access: Access | undefined;
+  readonly cors: Cors | undefined;
   readonly contract: Contract;
   readonly inbound: ReadInbound;
   readonly decompress: Decompress;
@@ -83,6 +85,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     timeouts,
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),
     access: accessOf(options, clock),
+    cors: options.cors && corsOf(options.cors),
     contract,
     inbound: options.inbound ?? webInbound,
     decompress: options.decompress ?? webDecompress,

@@ -1,10 +1,11 @@
 import type { ProxyOptions } from "../../lib/options.ts";
 import { callersReader, headerName } from "./callers.ts";
+import { cors } from "./cors.ts";
 import { below, type Place, type Reader } from "./readers.ts";
 import { type SecretSource, secretReader } from "./secrets.ts";
 
 /** Sections of a document that have more than one value each. */
-export const accessNames = ["callers", "apiKeyHeader"] as const;
+export const accessNames = ["callers", "apiKeyHeader", "cors"] as const;
 
 /** Options of the proxy that only a document can hold. */
 export type AccessConfig = Pick<ProxyOptions, (typeof accessNames)[number]>;
@@ -25,9 +26,11 @@ export function readAccess(
   const found = {
     callers: section("callers", callersReader(secret)),
     apiKeyHeader: section("apiKeyHeader", headerName),
+    cors: section("cors", cors),
   };
   return {
     ...(found.callers !== undefined && { callers: found.callers }),
+    ...(found.cors !== undefined && { cors: found.cors }),
     ...(found.apiKeyHeader !== undefined && { apiKeyHeader: found.apiKeyHeader }),
   };
 }
