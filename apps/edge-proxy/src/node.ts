@@ -97,6 +97,7 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     limits: config.limits,
     timeouts: config.timeouts,
     resilience: config.resilience,
+    cache: config.cache,
     serverTiming: config.serverTiming,
     ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
     ...config.access,

@@ -30,6 +30,7 @@ describe("readConfig", () => {
         queue: 100,
         queueTimeout: 5_000,
       },
+      cache: { fresh: 0, staleIfError: 0, bytes: 33_554_432 },
       serverTiming: false,
       drain: 0,
       operatorToken: undefined,

@@ -1,3 +1,4 @@
+import type { CacheOptions } from "../lib/cache/caching-upstream.ts";
 import type { LimitOptions, TimeoutOptions, ValidationOptions } from "../lib/options.ts";
 import type { ResilienceOptions } from "../lib/resilience/resilient-upstream.ts";
 import { normalizeBaseUrl } from "../lib/upstream/url-upstream.ts";
@@ -22,6 +23,7 @@ export interface Config {
   readonly limits: Required<LimitOptions>;
   readonly timeouts: Required<TimeoutOptions>;
   readonly resilience: Required<ResilienceOptions>;
+  readonly cache: Required<CacheOptions>;
   readonly serverTiming: boolean;
   /** Milliseconds. */
   readonly drain: number;
@@ -126,6 +128,11 @@ export function readConfig(
       maxConcurrent: read("MAX_CONCURRENT", wholeNumber(0, 100_000)),
       queue: read("QUEUE_LIMIT", wholeNumber(0, 100_000)),
       queueTimeout: read("QUEUE_TIMEOUT_MS", wholeNumber(1, 3_600_000)),
+    },
+    cache: {
+      fresh: read("CACHE_MS", milliseconds),
+      staleIfError: read("STALE_IF_ERROR_MS", milliseconds),
+      bytes: read("CACHE_BYTES", bytes),
     },
     serverTiming: read("SERVER_TIMING", oneOf("on", "off")) === "on",
     drain: read("DRAIN_MS", wholeNumber(0, 3_600_000)),

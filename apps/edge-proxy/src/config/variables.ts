@@ -148,6 +148,24 @@ export const variables = {
     effect: "how long one waits at most, then 503",
     only: "node",
   },
+  CACHE_MS: {
+    key: "cache.fresh",
+    default: String(defaults.cache.fresh),
+    unit: "milliseconds, 0 for no cache",
+    effect: "how long an answer to a read is used again that does not say it itself",
+  },
+  STALE_IF_ERROR_MS: {
+    key: "cache.staleIfError",
+    default: String(defaults.cache.staleIfError),
+    unit: "milliseconds",
+    effect: "how long beyond that it is used where the upstream fails",
+  },
+  CACHE_BYTES: {
+    key: "cache.bytes",
+    default: String(defaults.cache.bytes),
+    unit: "bytes, or with `KB`, `MB`",
+    effect: "memory for answers that are kept",
+  },
   SERVER_TIMING: {
     key: "serverTiming",
     default: "off",

@@ -1,4 +1,5 @@
 import type { Assets } from "./assets/assets.ts";
+import type { CacheOptions } from "./cache/caching-upstream.ts";
 import type { CallerOptions } from "./callers/caller.ts";
 import type { FetchKeys } from "./callers/published-keys.ts";
 import type { Contract } from "./contract/contract.ts";
@@ -77,6 +78,8 @@ export interface ProxyOptions {
   readonly timeouts?: TimeoutOptions;
   readonly operators?: OperatorOptions;
   readonly resilience?: ResilienceOptions;
+  /** Default: nothing is kept. */
+  readonly cache?: CacheOptions;
   /** Whether answers tell in `Server-Timing` how long the upstream took and how long all. Default false. */
   readonly serverTiming?: boolean;
   /**

@@ -1,3 +1,4 @@
+import { type CacheOptions, cachingUpstream } from "./cache/caching-upstream.ts";
 import { type Access, accessOf } from "./callers/access.ts";
 import { type Contract, wholeContract } from "./contract/contract.ts";
 import { type Cors, corsOf } from "./cors/cors.ts";
@@ -55,10 +56,12 @@ export const defaults = {
     queue: 100,
     queueTimeout: 5_000,
   },
+  cache: { fresh: 0, staleIfError: 0, bytes: 32 * 1024 * 1024 },
 } as const satisfies {
   limits: Required<LimitOptions>;
   timeouts: Required<TimeoutOptions>;
   resilience: Required<ResilienceOptions>;
+  cache: Required<CacheOptions>;
 };
 
 /** Checks the options once, so that nothing behind this line has to. */
@@ -66,7 +69,9 @@ export function settingsOf(options: ProxyOptions): Settings {
   const limits = { ...defaults.limits, ...options.limits };
   const timeouts = { ...defaults.timeouts, ...options.timeouts };
   const resilience = { ...defaults.resilience, ...options.resilience };
-  for (const [name, value] of [limits, timeouts, resilience].flatMap((group) => Object.entries(group))) {
+  const cache = { ...defaults.cache, ...options.cache };
+  const numbers = [limits, timeouts, resilience, cache];
+  for (const [name, value] of numbers.flatMap((group) => Object.entries(group))) {
     if (!Number.isSafeInteger(value) || value < 0)
       throw new RangeError(`${name} must be a whole number from 0`);
   }
@@ -78,7 +83,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     totalMs: timeouts.total,
   });
   return {
-    upstream: guarded.upstream,
+    upstream: cachingUpstream(guarded.upstream, cache, { clock, maxBodyBytes: limits.inspectBytes }),
     resilience: guarded.state,
     validation: { requests: "report", answers: "report", ...options.validation },
     limits,

@@ -97,6 +97,7 @@ function proxyOf(config: Config, upstream: UpstreamOptions, { ASSETS }: Bindings
     limits: config.limits,
     timeouts: config.timeouts,
     resilience: config.resilience,
+    cache: config.cache,
     serverTiming: config.serverTiming,
     ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
     ...config.access,

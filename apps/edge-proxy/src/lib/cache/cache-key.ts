@@ -1,0 +1,44 @@
+import type { HeaderField } from "../headers/fields.ts";
+import type { UpstreamRequest } from "../upstream/upstream.ts";
+
+/** Fields that say who carried a request, and nothing that an answer may depend on. Every other field is in the key. */
+const carried: ReadonlySet<string> = new Set([
+  "cache-control",
+  "connection",
+  "content-length",
+  "date",
+  "pragma",
+  "traceparent",
+  "tracestate",
+  "user-agent",
+  "via",
+  "x-forwarded-for",
+  "x-forwarded-proto",
+  "x-request-id",
+]);
+
+/** True for a field that tells two requests apart: an answer that varies by another one cannot be kept. */
+export const isInKey = (name: string): boolean => !carried.has(name);
+
+/**
+ * Names what a request asks, for whom and in which form: operation, address, tenant and query, body, and every field that
+ * could change the answer, credentials and cookies among them. A digest, for no secret stands in a key.
+ */
+export async function cacheKey(request: UpstreamRequest): Promise<string> {
+  const { operation, method, origin, path, headers, body } = request;
+  const fields = headers.filter(([name]) => isInKey(name)).sort(byName);
+  const head = JSON.stringify([operation.operationId, method, origin, path, fields]);
+  const encoded = new TextEncoder().encode(head);
+  const bytes = body instanceof Uint8Array ? body : new Uint8Array(0);
+  const whole = new Uint8Array(encoded.byteLength + 1 + bytes.byteLength);
+  whole.set(encoded);
+  // JSON holds no raw zero, so head and body cannot run into each other.
+  whole.set(bytes, encoded.byteLength + 1);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", whole));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** By name alone: fields of one name keep their order, which means something. */
+function byName([a]: HeaderField, [b]: HeaderField): number {
+  return a < b ? -1 : Number(a > b);
+}
