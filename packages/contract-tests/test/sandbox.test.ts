@@ -46,8 +46,8 @@ async function disagreements(operation: Operation, answer: Asked, select = ""): 
 }
 
 describe("conformance of the sandbox", () => {
-  it("has behaviour for more than two hundred operations", () => {
-    expect(supported.length).toBeGreaterThan(200);
+  it("has behaviour for more than 280 operations", () => {
+    expect(supported.length).toBeGreaterThan(280);
   });
 
   // Deletions last, so that they take nothing away from the others.
@@ -77,7 +77,8 @@ describe("conformance of the sandbox", () => {
     async (_, operation) => {
       const { path } = await plan(sandbox, operation);
       const whole = await ask(sandbox, "GET", path);
-      const [first] = Object.keys((Array.isArray(whole.json) ? whole.json[0] : whole.json) ?? {});
+      const row = (Array.isArray(whole.json) ? whole.json[0] : whole.json) ?? {};
+      const first = Object.entries(row).find(([, value]) => value !== null)?.[0];
       if (first === undefined) throw new Error(`nothing at ${path}`);
       const answer = await ask(sandbox, "GET", `${path}?$select=${first.toLowerCase()}`);
       expect(await disagreements(operation, answer, first)).toEqual([]);

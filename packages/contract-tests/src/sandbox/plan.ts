@@ -19,6 +19,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   v1ContactAgent_GetContactSummary: { ContactId: 1, Limit: 5 },
   v1PocketAgent_GetMyCallerIDs: { MinDate: "2000-01-01T00:00:00", MaxDate: "2100-01-01T00:00:00" },
   v1AssociateAgent_GetAssociateByPersonId: { PersonId: 1 },
+  v1TicketAgent_SaveTicketEntityWithNotify: { NewEntity: { Title: "Conformance" }, Notify: false },
 };
 const names: Readonly<Record<string, string>> = {
   listname: "category",
@@ -52,6 +53,12 @@ async function bodyFor(target: Target, operation: Operation, path: string): Prom
   if (method === "PUT") return (await ask(target, "GET", path)).json;
   if (request.array) return request.class === undefined ? [1, 2] : [{}];
   if (operation.group.name === "mdo") return { Name: "category", Id: 1 };
+  if (operationId === "v1AppointmentAgent_ToggleAppointmentStatus")
+    return { AppointmentId: await firstId(target, "/api/v1/Appointment") };
+  if (operationId === "v1TicketAgent_DeleteTicketEntity")
+    return {
+      TicketEntityId: idOf((await ask(target, "POST", "/api/v1/Ticket", { Title: "To delete" })).json),
+    };
   if (/Undelete$/.test(operationId)) return { Id: await firstId(target, `/api/v1/${operation.group.name}`) };
   return { Name: "Conformance" };
 }
