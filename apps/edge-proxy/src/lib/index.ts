@@ -4,6 +4,12 @@ export type { CacheOptions } from "./cache/caching-upstream.ts";
 export { type JwtAlgorithm, jwtAlgorithms } from "./callers/algorithms.ts";
 export { hashApiKey, makeApiKey } from "./callers/api-key.ts";
 export type { CallerOptions, CallerProof } from "./callers/caller.ts";
+export {
+  basicCredentials,
+  bearerCredentials,
+  type Credentials,
+  ticketCredentials,
+} from "./callers/credentials.ts";
 export type { JwtOptions } from "./callers/jwt.ts";
 export type { FetchKeys } from "./callers/published-keys.ts";
 export type { Contract } from "./contract/contract.ts";

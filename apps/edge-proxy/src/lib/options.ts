@@ -1,6 +1,7 @@
 import type { Assets } from "./assets/assets.ts";
 import type { CacheOptions } from "./cache/caching-upstream.ts";
 import type { CallerOptions } from "./callers/caller.ts";
+import type { Credentials } from "./callers/credentials.ts";
 import type { FetchKeys } from "./callers/published-keys.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { CorsOptions } from "./cors/cors.ts";
@@ -89,6 +90,11 @@ export interface ProxyOptions {
   readonly callers?: readonly CallerOptions[];
   /** Name of the header field that holds an API key. Default `X-Api-Key`. */
   readonly apiKeyHeader?: string;
+  /**
+   * With what the proxy signs in to SuperOffice for its callers, those with `ownCredentials` excepted; it needs
+   * `callers`. Default: callers' own credentials are passed on.
+   */
+  readonly credentials?: Credentials;
   /** Pages of which origins may call. Default: nothing is said of origins, and what the upstream says passes. */
   readonly cors?: CorsOptions;
   /** Where the rates of callers are counted. Default: this process, or this isolate, alone. */

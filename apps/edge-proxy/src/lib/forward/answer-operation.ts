@@ -52,8 +52,14 @@ async function answerTarget(
       const { operation, params } = found;
       const refusal = who && settings.access?.allow(exchange, who, operation);
       if (refusal !== undefined) return refusal;
+      const sender = who && (await settings.access?.signIn(exchange, who));
+      if (sender instanceof Response) return sender;
       const filled = tenant + fillTemplate(operation.path, params);
-      return forward(exchange, { operation, params, path: filled, query: target.query, who }, settings);
+      return forward(
+        exchange,
+        { operation, params, path: filled, query: target.query, who: sender },
+        settings,
+      );
     }
     case "wrong-method": {
       const allow = allowed(found.allow);

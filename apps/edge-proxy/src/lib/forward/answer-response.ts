@@ -46,7 +46,7 @@ export async function answerResponse(
   const rewritten = text === undefined ? undefined : rewriteBody(text, exchange, matched, settings);
   const headers = new Headers();
   try {
-    for (const [name, value] of fieldsOf(exchange, answer, rewritten !== undefined, settings)) {
+    for (const [name, value] of fieldsOf(exchange, answer, matched, rewritten !== undefined, settings)) {
       headers.append(name, value);
     }
   } catch {
@@ -81,11 +81,14 @@ function rewriteBody(
 function fieldsOf(
   exchange: Exchange,
   answer: TransportAnswer,
+  { who }: MatchedRequest,
   isRewritten: boolean,
   settings: Settings,
 ): readonly HeaderField[] {
   const { baseUrl } = settings.upstream;
-  const fields = answerHeaders(answer.headers);
+  const all = answerHeaders(answer.headers);
+  // A session that the upstream begins is the proxy's, and its cookie would let the caller into it.
+  const fields = who?.signedIn === undefined ? all : all.filter(([name]) => name !== "set-cookie");
   // A rewritten body goes out unpacked and is no longer what a digest (RFC 9530) was made of.
   const kept = isRewritten
     ? fields.filter(([name]) => !["content-encoding", "content-digest", "repr-digest", "etag"].includes(name))

@@ -76,6 +76,7 @@ export async function forward(
         scheme: request.url.slice(0, request.url.indexOf(":")),
         clientAddress: inbound.clientAddress,
         spent: matched.who?.spent,
+        signedIn: matched.who?.signedIn,
       }),
       body: outgoing.body,
       length: outgoing.length,
@@ -91,6 +92,10 @@ export async function forward(
   if (answer.status < 200 || answer.status > 599 || isAmbiguous(answer.headers)) {
     answer.body?.cancel();
     return exchange.problem("upstream-invalid");
+  }
+  if (answer.status === 401 && matched.who?.signedIn !== undefined) {
+    answer.body?.cancel();
+    return exchange.problem("credentials-refused");
   }
   return answerResponse(exchange, matched, answer, settings);
 }

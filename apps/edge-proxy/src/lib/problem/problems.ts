@@ -129,6 +129,11 @@ export const problems = {
     title: "The upstream's answer does not keep the contract",
     when: "answers are enforced and the answer is not what the contract says; `violations` says where",
   },
+  "credentials-refused": {
+    status: 502,
+    title: "The upstream does not take the proxy's credentials",
+    when: "`credentials` are set and the upstream answers 401 to them; the caller can do nothing about it",
+  },
   "upstream-unreachable": {
     status: 502,
     title: "The upstream cannot be reached",
@@ -148,6 +153,11 @@ export const problems = {
     status: 503,
     title: "The upstream failed too often",
     when: "`BREAKER_FAILURES` requests in a row failed upstream less than `BREAKER_OPEN_MS` ago; with `Retry-After`",
+  },
+  "credentials-unavailable": {
+    status: 503,
+    title: "The proxy has no credentials now",
+    when: "what gives the proxy's credentials fails; with `Retry-After`",
   },
   "caller-unverifiable": {
     status: 503,
