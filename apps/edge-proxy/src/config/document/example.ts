@@ -19,6 +19,12 @@ export function example(): string {
       "// },",
     ]),
   ];
+  body.push(
+    "// who may call; the README has keys, tokens and policies, and so-proxy key makes a key",
+    '// "callers": [{ "name": "people", "ownCredentials": true, "rate": { "requests": 100, "seconds": 60 } }],',
+    "// pages of which origins may call from a browser",
+    '// "cors": { "origins": ["https://app.example"] },',
+  );
   return [
     "// Settings of so-proxy. Every line is a comment: take away the slashes where you want something else than the default.",
     "// Environment variables win over this file. `so-proxy check` says what is wrong with it.",
