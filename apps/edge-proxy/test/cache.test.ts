@@ -65,7 +65,7 @@ describe.each(runtimes)("CACHE_MS on $runtime", ({ start: run }) => {
   });
 });
 
-describe("the cache", () => {
+describe("Caching (edge-proxy.md): the cache", () => {
   it("keeps nothing and says nothing unless it is asked to", async () => {
     const send = await start(undefined);
     counting();
