@@ -32,6 +32,7 @@ export const requestAdds: HeaderList = [
   "connection",
   "content-length",
   "transfer-encoding",
+  "traceparent",
   "via",
   "x-forwarded-for",
   "x-forwarded-proto",
