@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Activity } from "../../activities/record-activity.ts";
 import { badRequest } from "../../http/failure.ts";
-import { UNSET } from "../../model/instant.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { appointments } from "../../storage/schema.ts";
@@ -10,6 +9,7 @@ import { customFieldsBody, fieldsBefore, storedFields } from "../parts/custom-fi
 import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { filled, memberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
+import { unstampedRow } from "../records/unstamped-row.ts";
 import { associateReference, referenceId } from "../references.ts";
 import {
   type AppointmentRow,
@@ -88,13 +88,7 @@ export const appointmentKind = recordKind<AppointmentRow>({
     endAt: tenant.now(),
     completed: "NotStarted",
     deleted: false,
-    createdAt: UNSET,
-    createdBy: 0,
-    updatedAt: UNSET,
-    updatedBy: 0,
-    userDefinedFields: {},
-    extraFields: {},
-    rest: {},
+    ...unstampedRow(),
   }),
 
   after(_call, directory, before, beforeBody, body) {

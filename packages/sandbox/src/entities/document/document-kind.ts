@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { UNSET } from "../../model/instant.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { documents } from "../../storage/schema.ts";
@@ -8,6 +7,7 @@ import { customFieldsBody, fieldsBefore, storedFields } from "../parts/custom-fi
 import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { filled, memberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
+import { unstampedRow } from "../records/unstamped-row.ts";
 import { associateReference, referenceId } from "../references.ts";
 import {
   type DocumentRow,
@@ -76,13 +76,7 @@ export const documentKind = recordKind<DocumentRow>({
     type: "Document",
     date: tenant.now(),
     completed: "NotStarted",
-    createdAt: UNSET,
-    createdBy: 0,
-    updatedAt: UNSET,
-    updatedBy: 0,
-    userDefinedFields: {},
-    extraFields: {},
-    rest: {},
+    ...unstampedRow(),
   }),
 
   after(_call, directory, before, beforeBody, body) {

@@ -6,6 +6,7 @@ import { customFieldsBody, fieldsBefore, storedFields } from "../parts/custom-fi
 import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { memberOf, numberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
+import { unstampedRow } from "../records/unstamped-row.ts";
 import { associateReference, listReference, referenceId } from "../references.ts";
 import {
   earningPercent,
@@ -73,13 +74,7 @@ export const saleKind = recordKind<SaleRow>({
     completed: "Started",
     saleDate: tenant.now(),
     nextDueDate: UNSET,
-    createdAt: UNSET,
-    createdBy: 0,
-    updatedAt: UNSET,
-    updatedBy: 0,
-    userDefinedFields: {},
-    extraFields: {},
-    rest: {},
+    ...unstampedRow(),
   }),
 
   after(_call, directory, before, beforeBody, body) {
