@@ -23,12 +23,39 @@ export interface Program {
 export type Settings = Readonly<Record<string, string>>;
 
 /** Starts dist/node.js on a free port. */
-export async function startNode(
+export function startNode(
   settings: Settings = {},
   args: readonly string[] = [],
   folder?: string,
 ): Promise<Program> {
-  const child = spawnNode({ PORT: "0", ...settings }, args, folder);
+  return started(spawnNode({ PORT: "0", ...settings }, args, folder));
+}
+
+const bin = (name: string): string =>
+  fileURLToPath(new URL(`../../node_modules/.bin/${name}`, import.meta.url));
+
+/** Starts the same program on Bun. */
+export function startBun(
+  settings: Settings = {},
+  args: readonly string[] = [],
+  folder?: string,
+): Promise<Program> {
+  return started(spawnOn([bin("bun")], { PORT: "0", ...settings }, args, folder));
+}
+
+/** Starts the same program on Deno, with the rights that the README gives it and no more. */
+export function startDeno(
+  settings: Settings = {},
+  args: readonly string[] = [],
+  folder?: string,
+): Promise<Program> {
+  const environment = { PORT: "0", DENO_NO_UPDATE_CHECK: "1", ...settings };
+  return started(spawnOn([bin("deno"), "run", ...denoRights], environment, args, folder));
+}
+
+const denoRights = ["--allow-net", "--allow-env", "--allow-read", "--no-prompt"] as const;
+
+async function started(child: ChildProcess): Promise<Program> {
   let printed = "";
   let exited = false;
   child.once("exit", () => {
@@ -70,9 +97,19 @@ function peakMemoryOf(pid: number | undefined): number | undefined {
 
 /** dist/node.js with nothing of this process's settings in its environment, in a folder or in this one. */
 export function spawnNode(settings: Settings, args: readonly string[] = [], folder?: string): ChildProcess {
-  return spawn(process.execPath, [fileURLToPath(new URL("node.js", dist)), ...args], {
+  return spawnOn([process.execPath], settings, args, folder);
+}
+
+/** dist/node.js by a command that runs JavaScript. */
+function spawnOn(
+  [command, ...before]: readonly [string, ...string[]],
+  settings: Settings,
+  args: readonly string[],
+  folder?: string,
+): ChildProcess {
+  return spawn(command, [...before, fileURLToPath(new URL("node.js", dist)), ...args], {
     env: { PATH: process.env["PATH"], ...settings },
-    cwd: folder,
+    cwd: folder ?? fileURLToPath(new URL("../../", import.meta.url)),
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -138,8 +175,10 @@ export function wranglerConfig(): { compatibility_date: string; compatibility_fl
   return JSON.parse(text.replace(/^\s*\/\/.*$/gm, ""));
 }
 
-/** Both programs, for tables that must hold on each. */
+/** Everything that the proxy runs on, for tables that must hold on each. */
 export const runtimes = [
   { runtime: "node", start: startNode },
+  { runtime: "bun", start: startBun },
+  { runtime: "deno", start: startDeno },
   { runtime: "workerd", start: startWorker },
 ] as const;
