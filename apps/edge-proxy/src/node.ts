@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
+import { singleFlight } from "@so-webapi/client";
 import { type Config, readConfig } from "./config/config.ts";
 import { logTo } from "./config/log-lines.ts";
 import { samples } from "./generated/samples.ts";
@@ -103,6 +104,7 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     ...config.access,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     transport,
+    singleFlight: singleFlight(),
     inbound: nodeInbound,
     decompress: nodeDecompress,
     assets: diskAssets(new URL("./public/", import.meta.url)),

@@ -30,8 +30,14 @@ export type {
 export type { PolicyOptions } from "./policies/policy.ts";
 export { type ProblemCode, type ProblemKind, problems } from "./problem/problems.ts";
 export type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
+export {
+  type IsolateFlightOptions,
+  isolateFlight,
+  type SingleFlight,
+} from "./single-flight/single-flight.ts";
 export { memoryRateStore } from "./stores/memory-rate-store.ts";
 export { type RateOptions, type RateStore, type RateTaken, takeFrom } from "./stores/rate-store.ts";
+export { memoryTextStore, type TextStore } from "./stores/text-store.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
 export {
   type Transport,

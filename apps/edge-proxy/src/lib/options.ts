@@ -8,6 +8,7 @@ import type { CorsOptions } from "./cors/cors.ts";
 import type { ReadInbound } from "./inbound/inbound.ts";
 import type { Log } from "./observe/log.ts";
 import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
+import type { SingleFlight } from "./single-flight/single-flight.ts";
 import type { RateStore } from "./stores/rate-store.ts";
 import type { Transport } from "./transport/transport.ts";
 import type { SampleAnswer } from "./upstream/samples-upstream.ts";
@@ -99,6 +100,11 @@ export interface ProxyOptions {
   readonly cors?: CorsOptions;
   /** Where the rates of callers are counted. Default: this process, or this isolate, alone. */
   readonly rateStore?: RateStore;
+  /**
+   * Has one of the same work at a time. Default `isolateFlight()`, which is right on every runtime; `singleFlight()` of
+   * `@so-webapi/client` wakes who waits at once, where requests share a process.
+   */
+  readonly singleFlight?: SingleFlight;
   /** Fetches the keys that issuers of tokens publish. Default `fetch`. */
   readonly fetchKeys?: FetchKeys;
   /**

@@ -12,6 +12,7 @@ import {
   type ResilienceState,
   resilientUpstream,
 } from "./resilience/resilient-upstream.ts";
+import { isolateFlight, type SingleFlight } from "./single-flight/single-flight.ts";
 import { fetchTransport } from "./transport/fetch-transport.ts";
 import { samplesUpstream } from "./upstream/samples-upstream.ts";
 import { sandboxUpstream } from "./upstream/sandbox-upstream.ts";
@@ -33,6 +34,7 @@ export interface Settings {
   readonly inbound: ReadInbound;
   readonly decompress: Decompress;
   readonly clock: () => number;
+  readonly singleFlight: SingleFlight;
   readonly requestId: () => string;
   /** Undefined where nobody reads it: then no entry is made. */
   readonly log: Log | undefined;
@@ -95,6 +97,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     inbound: options.inbound ?? webInbound,
     decompress: options.decompress ?? webDecompress,
     clock,
+    singleFlight: options.singleFlight ?? isolateFlight(),
     requestId: options.requestId ?? (() => crypto.randomUUID()),
     log: options.log,
     metrics: createMetrics(),
