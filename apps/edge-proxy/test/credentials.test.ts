@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../src/config/config.ts";
-import { basicCredentials, createProxy, hashApiKey } from "../src/lib/index.ts";
+import { basicCredentials, createProxy, hashApiKey, isolateFlight } from "../src/lib/index.ts";
 import { ask } from "./support/client.ts";
 import { type HttpUpstream, httpUpstream } from "./support/http-upstream.ts";
 import { startNode, startWorker } from "./support/programs.ts";
@@ -194,8 +194,8 @@ describe("credentials", () => {
     if (!read.ok) throw new Error(read.errors.join());
     expect(read.document).toMatchObject({ credentials });
     expect(JSON.stringify(read)).not.toContain("canary");
-    expect(read.config.access.credentials?.({ signal: new AbortController().signal })).toEqual([
-      ["authorization", "Bearer 8A:canary"],
-    ]);
+    const ports = { singleFlight: isolateFlight(), clock: Date.now };
+    const asked = { signal: new AbortController().signal, tenant: undefined, ports };
+    expect(read.config.access.credentials?.(asked)).toEqual([["authorization", "Bearer 8A:canary"]]);
   });
 });

@@ -4,17 +4,26 @@ export type { CacheOptions } from "./cache/caching-upstream.ts";
 export { type JwtAlgorithm, jwtAlgorithms } from "./callers/algorithms.ts";
 export { hashApiKey, makeApiKey } from "./callers/api-key.ts";
 export type { CallerOptions, CallerProof } from "./callers/caller.ts";
-export {
-  basicCredentials,
-  bearerCredentials,
-  type Credentials,
-  ticketCredentials,
-} from "./callers/credentials.ts";
 export type { JwtOptions } from "./callers/jwt.ts";
 export type { FetchKeys } from "./callers/published-keys.ts";
 export type { Contract } from "./contract/contract.ts";
 export type { CorsOptions } from "./cors/cors.ts";
 export { createProxy, type WebApiProxy } from "./create-proxy.ts";
+export {
+  basicCredentials,
+  bearerCredentials,
+  type CredentialPorts,
+  type Credentials,
+  type CredentialsRequest,
+  ticketCredentials,
+} from "./credentials/credentials.ts";
+export { CredentialsFault } from "./credentials/credentials-fault.ts";
+export {
+  type OAuthCredentialsOptions,
+  oauthCredentials,
+  type SystemUserCredentialsOptions,
+  systemUserCredentials,
+} from "./credentials/renewed-credentials.ts";
 export type { HeaderField } from "./headers/fields.ts";
 export type { Inbound, ReadInbound } from "./inbound/inbound.ts";
 export type { DriftPlace, DriftReport, OperationDrift } from "./observe/drift.ts";

@@ -1,10 +1,10 @@
 import type { Assets } from "./assets/assets.ts";
 import type { CacheOptions } from "./cache/caching-upstream.ts";
 import type { CallerOptions } from "./callers/caller.ts";
-import type { Credentials } from "./callers/credentials.ts";
 import type { FetchKeys } from "./callers/published-keys.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { CorsOptions } from "./cors/cors.ts";
+import type { Credentials } from "./credentials/credentials.ts";
 import type { ReadInbound } from "./inbound/inbound.ts";
 import type { Log } from "./observe/log.ts";
 import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";

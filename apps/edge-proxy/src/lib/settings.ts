@@ -2,6 +2,8 @@ import { type CacheOptions, cachingUpstream } from "./cache/caching-upstream.ts"
 import { type Access, accessOf } from "./callers/access.ts";
 import { type Contract, wholeContract } from "./contract/contract.ts";
 import { type Cors, corsOf } from "./cors/cors.ts";
+import type { CredentialPorts, Credentials } from "./credentials/credentials.ts";
+import { signedInUpstream } from "./credentials/signed-in-upstream.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
 import { createDrift, type Drift } from "./observe/drift.ts";
 import type { Log } from "./observe/log.ts";
@@ -29,6 +31,8 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   /** Undefined lets everybody in. */
   readonly access: Access | undefined;
+  /** With what the proxy signs in to a tenant; undefined where callers bring their own credentials. */
+  readonly credentialsOf: (tenant: string | undefined) => Credentials | undefined;
   readonly cors: Cors | undefined;
   readonly contract: Contract;
   readonly inbound: ReadInbound;
@@ -79,25 +83,33 @@ export function settingsOf(options: ProxyOptions): Settings {
   }
   const contract = options.contract ?? wholeContract;
   const clock = options.clock ?? Date.now;
+  const singleFlight = options.singleFlight ?? isolateFlight();
+  const access = accessOf(options, clock);
+  // Whoever reached the proxy would act in the name of its user.
+  if (options.credentials !== undefined && access === undefined)
+    throw new TypeError("credentials need callers");
+  const credentialsOf = (): Credentials | undefined => options.credentials;
   const guarded = resilientUpstream(upstreamOf(options, timeouts), resilience, {
     clock,
     random: Math.random,
     totalMs: timeouts.total,
   });
+  const signedIn = withCredentials(guarded.upstream, options, credentialsOf, { singleFlight, clock });
   return {
-    upstream: cachingUpstream(guarded.upstream, cache, { clock, maxBodyBytes: limits.inspectBytes }),
+    upstream: cachingUpstream(signedIn, cache, { clock, maxBodyBytes: limits.inspectBytes }),
     resilience: guarded.state,
     validation: { requests: "report", answers: "report", ...options.validation },
     limits,
     timeouts,
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),
-    access: accessOf(options, clock),
+    access,
+    credentialsOf,
     cors: options.cors && corsOf(options.cors),
     contract,
     inbound: options.inbound ?? webInbound,
     decompress: options.decompress ?? webDecompress,
     clock,
-    singleFlight: options.singleFlight ?? isolateFlight(),
+    singleFlight,
     requestId: options.requestId ?? (() => crypto.randomUUID()),
     log: options.log,
     metrics: createMetrics(),
@@ -105,6 +117,16 @@ export function settingsOf(options: ProxyOptions): Settings {
     drift: createDrift({ shapes: contract.shapes, clock }),
     operatorToken: options.operators?.token,
   };
+}
+
+/** Where nobody signs in the upstream is the one that was given. */
+function withCredentials(
+  upstream: Upstream,
+  options: ProxyOptions,
+  credentialsOf: Settings["credentialsOf"],
+  ports: CredentialPorts,
+): Upstream {
+  return options.credentials === undefined ? upstream : signedInUpstream(upstream, credentialsOf, ports);
 }
 
 function upstreamOf(options: ProxyOptions, timeouts: Required<TimeoutOptions>): Upstream {
@@ -119,7 +141,8 @@ function upstreamOf(options: ProxyOptions, timeouts: Required<TimeoutOptions>): 
   });
 }
 
-/** The address under which the caller of a request reaches the proxy, without a slash at its end. */
-export function publicBaseOf(settings: Settings, request: Request): string {
-  return settings.publicUrl ?? new URL(request.url).origin;
+/** The address under which the caller of a request reaches the proxy, or a tenant there, without a slash at its end. */
+export function publicBaseOf(settings: Settings, request: Request, tenant?: string): string {
+  const base = settings.publicUrl ?? new URL(request.url).origin;
+  return tenant === undefined ? base : `${base}/${tenant}`;
 }

@@ -3,7 +3,7 @@ import {
   bearerCredentials,
   type Credentials,
   ticketCredentials,
-} from "../../lib/callers/credentials.ts";
+} from "../../lib/credentials/credentials.ts";
 import { object, type Place, type Reader, refuse } from "./readers.ts";
 
 const kinds = ["basic", "ticket", "bearer"] as const;

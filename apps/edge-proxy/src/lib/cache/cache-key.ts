@@ -25,9 +25,9 @@ export const isInKey = (name: string): boolean => !carried.has(name);
  * could change the answer, credentials and cookies among them. A digest, for no secret stands in a key.
  */
 export async function cacheKey(request: UpstreamRequest): Promise<string> {
-  const { operation, method, origin, path, headers, body } = request;
+  const { operation, tenant, identity, method, origin, path, headers, body } = request;
   const fields = headers.filter(([name]) => isInKey(name)).sort(byName);
-  const head = JSON.stringify([operation.operationId, method, origin, path, fields]);
+  const head = JSON.stringify([operation.operationId, tenant, identity, method, origin, path, fields]);
   const encoded = new TextEncoder().encode(head);
   const bytes = body instanceof Uint8Array ? body : new Uint8Array(0);
   const whole = new Uint8Array(encoded.byteLength + 1 + bytes.byteLength);

@@ -112,6 +112,7 @@ export function cachingUpstream(
         statusText: answer.statusText,
         headers: answer.headers,
         bytes: taken.bytes,
+        baseUrl: answer.baseUrl,
       });
     return marked({ ...answer, body: bytesBody(taken.bytes) }, isKept ? `${note}; stored` : note);
   }
@@ -173,13 +174,15 @@ function fails(error: unknown): boolean {
   return error instanceof TransportError && error.kind !== "aborted";
 }
 
-function answerOf({ statusText, headers, bytes, bornAt }: CachedAnswer, now: number): TransportAnswer {
+function answerOf(known: CachedAnswer, now: number): TransportAnswer {
+  const { statusText, headers, bytes, bornAt, baseUrl } = known;
   const age = String(Math.max(0, Math.floor((now - bornAt) / 1000)));
   return {
     status: 200,
     statusText,
     headers: [...headers.filter(([name]) => name !== "age"), ["age", age]],
     body: bytesBody(bytes),
+    ...(baseUrl !== undefined && { baseUrl }),
   };
 }
 

@@ -6,6 +6,8 @@ export interface CachedAnswer extends Freshness {
   readonly statusText: string;
   readonly headers: readonly HeaderField[];
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Address below which the answer's own links begin, where it is not the same for all. */
+  readonly baseUrl?: string | undefined;
 }
 
 /** Answers by key, in the memory of one instance. */

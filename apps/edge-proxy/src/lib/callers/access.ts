@@ -6,7 +6,6 @@ import type { ProxyOptions } from "../options.ts";
 import { allowing } from "../policies/policy.ts";
 import { memoryRateStore } from "../stores/memory-rate-store.ts";
 import type { Recognized } from "./caller.ts";
-import { replacedFields } from "./credentials.ts";
 import { recognizer } from "./recognize.ts";
 
 /** What the proxy does about callers before anything goes upstream. */
@@ -15,8 +14,6 @@ export interface Access {
   recognize(exchange: Exchange): Promise<Recognized | Response>;
   /** Counts the request against the caller's rate: fields for its answer, or the answer that refuses. */
   take(exchange: Exchange, who: Recognized): Promise<RateHeaders | Response | undefined>;
-  /** The same caller with the proxy's credentials, where those are set; or the answer that says that there are none. */
-  signIn(exchange: Exchange, who: Recognized): Promise<Recognized | Response>;
   /** Undefined where the caller may call the operation, else the answer that refuses. */
   allow(exchange: Exchange, who: Recognized, operation: Operation): Response | undefined;
 }
@@ -31,12 +28,7 @@ export const API_KEY_HEADER = "X-Api-Key";
  */
 export function accessOf(options: ProxyOptions, clock: () => number): Access | undefined {
   const { callers, apiKeyHeader = API_KEY_HEADER } = options;
-  const { credentials } = options;
-  if (callers === undefined) {
-    // Whoever reached the proxy would act in the name of its user.
-    if (credentials !== undefined) throw new TypeError("credentials need callers");
-    return undefined;
-  }
+  if (callers === undefined) return undefined;
   const fetchKeys = options.fetchKeys ?? ((request: Request) => fetch(request));
   const { operations } = options.contract ?? wholeContract;
   const policies = new Map(
@@ -57,16 +49,6 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
         exchange,
         exchange.problem("rate-exceeded", { headers: { ...headers, "retry-after": retryAfter } }),
       );
-    },
-    async signIn(exchange, who) {
-      if (credentials === undefined || "ownCredentials" in who.caller) return who;
-      try {
-        const signedIn = await credentials({ signal: exchange.signal });
-        return { ...who, spent: [...who.spent, ...replacedFields], signedIn };
-      } catch {
-        const headers = { "retry-after": "5" };
-        return refused(exchange, exchange.problem("credentials-unavailable", { headers }));
-      }
     },
     allow(exchange, who, operation) {
       if (policies.get(who.caller.name)?.(operation) !== false) return undefined;

@@ -1,4 +1,3 @@
-import type { HeaderField } from "../headers/fields.ts";
 import type { PolicyOptions } from "../policies/policy.ts";
 import type { RateOptions } from "../stores/rate-store.ts";
 import type { JwtOptions } from "./jwt.ts";
@@ -38,6 +37,4 @@ export interface Recognized {
   readonly subject: string | undefined;
   /** Names, in lower case, of the fields that proved it: they are for the proxy and stay here. */
   readonly spent: readonly string[];
-  /** The proxy's own credentials, which go upstream for this caller; absent where the caller's own do. */
-  readonly signedIn?: readonly HeaderField[];
 }

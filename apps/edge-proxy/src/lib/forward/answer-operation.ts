@@ -52,12 +52,14 @@ async function answerTarget(
       const { operation, params } = found;
       const refusal = who && settings.access?.allow(exchange, who, operation);
       if (refusal !== undefined) return refusal;
-      const sender = who && (await settings.access?.signIn(exchange, who));
-      if (sender instanceof Response) return sender;
       const filled = tenant + fillTemplate(operation.path, params);
+      const signsIn =
+        who !== undefined &&
+        !("ownCredentials" in who.caller) &&
+        settings.credentialsOf(undefined) !== undefined;
       return forward(
         exchange,
-        { operation, params, path: filled, query: target.query, who: sender },
+        { operation, params, path: filled, query: target.query, who, tenant: undefined, signsIn },
         settings,
       );
     }

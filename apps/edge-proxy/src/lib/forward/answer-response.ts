@@ -43,7 +43,8 @@ export async function answerResponse(
     taken?.rest?.cancel().catch(() => {});
     return exchange.problem("answer-invalid", { extensions: violationMembers(verdict) });
   }
-  const rewritten = text === undefined ? undefined : rewriteBody(text, exchange, matched, settings);
+  const baseUrl = answer.baseUrl ?? settings.upstream.baseUrl;
+  const rewritten = text === undefined ? undefined : rewriteBody(text, exchange, matched, baseUrl, settings);
   const headers = new Headers();
   try {
     for (const [name, value] of fieldsOf(exchange, answer, matched, rewritten !== undefined, settings)) {
@@ -68,12 +69,12 @@ export async function answerResponse(
 function rewriteBody(
   text: string,
   exchange: Exchange,
-  { operation }: MatchedRequest,
+  { operation, tenant }: MatchedRequest,
+  baseUrl: string | undefined,
   settings: Settings,
 ): Uint8Array<ArrayBuffer> | undefined {
-  const { baseUrl } = settings.upstream;
   if (baseUrl === undefined || operation.links.length === 0) return undefined;
-  const target = publicBaseOf(settings, exchange.request);
+  const target = publicBaseOf(settings, exchange.request, tenant);
   const after = rewriteText(text, operation.links, (url) => rewriteOrigin(url, baseUrl, target));
   return after === text ? undefined : new TextEncoder().encode(after);
 }
@@ -81,21 +82,21 @@ function rewriteBody(
 function fieldsOf(
   exchange: Exchange,
   answer: TransportAnswer,
-  { who }: MatchedRequest,
+  { signsIn, tenant }: MatchedRequest,
   isRewritten: boolean,
   settings: Settings,
 ): readonly HeaderField[] {
-  const { baseUrl } = settings.upstream;
+  const baseUrl = answer.baseUrl ?? settings.upstream.baseUrl;
   const all = answerHeaders(answer.headers);
   // A session that the upstream begins is the proxy's, and its cookie would let the caller into it.
-  const fields = who?.signedIn === undefined ? all : all.filter(([name]) => name !== "set-cookie");
+  const fields = !signsIn ? all : all.filter(([name]) => name !== "set-cookie");
   // A rewritten body goes out unpacked and is no longer what a digest (RFC 9530) was made of.
   const kept = isRewritten
     ? fields.filter(([name]) => !["content-encoding", "content-digest", "repr-digest", "etag"].includes(name))
     : fields;
   return baseUrl === undefined
     ? kept
-    : rewriteLocations(kept, baseUrl, publicBaseOf(settings, exchange.request));
+    : rewriteLocations(kept, baseUrl, publicBaseOf(settings, exchange.request, tenant));
 }
 
 function bodyOf(

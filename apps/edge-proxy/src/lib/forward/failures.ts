@@ -1,6 +1,7 @@
 import type { Exchange } from "../observe/exchange.ts";
 import type { ProblemCode } from "../problem/problems.ts";
 import { TransportError, type TransportFailure } from "../transport/transport.ts";
+import { UpstreamRefusal } from "../upstream/upstream-refusal.ts";
 
 const codes: Readonly<Record<TransportFailure, ProblemCode>> = {
   unreachable: "upstream-unreachable",
@@ -13,8 +14,8 @@ const codes: Readonly<Record<TransportFailure, ProblemCode>> = {
 
 /** Notes a failure on the way upstream for the log and gives the problem that stands for it. */
 export function noteFailure(exchange: Exchange, error: unknown): ProblemCode {
-  const failure = failureOf(exchange, error);
-  const code = codes[failure.kind];
+  const failure = error instanceof UpstreamRefusal ? error : failureOf(exchange, error);
+  const code = failure instanceof UpstreamRefusal ? failure.code : codes[failure.kind];
   exchange.facts.code = code;
   const cause = causeOf(failure);
   if (cause !== undefined) exchange.facts.cause = cause;
@@ -24,10 +25,15 @@ export function noteFailure(exchange: Exchange, error: unknown): ProblemCode {
 /** The answer for a failure on the way upstream, noted for the log. */
 export function failureResponse(exchange: Exchange, error: unknown): Response {
   const code = noteFailure(exchange, error);
-  const { retryAfterMs } = failureOf(exchange, error);
-  if (retryAfterMs === undefined) return exchange.problem(code);
-  // RFC 9110, 10.2.3: whole seconds.
-  return exchange.problem(code, { headers: { "retry-after": String(Math.ceil(retryAfterMs / 1000)) } });
+  const { retryAfterMs } = error instanceof UpstreamRefusal ? error : failureOf(exchange, error);
+  const extensions = error instanceof UpstreamRefusal ? error.extensions : undefined;
+  return exchange.problem(code, {
+    ...(extensions !== undefined && { extensions }),
+    // RFC 9110, 10.2.3: whole seconds.
+    ...(retryAfterMs !== undefined && {
+      headers: { "retry-after": String(Math.max(1, Math.ceil(retryAfterMs / 1000))) },
+    }),
+  });
 }
 
 // The abort that we asked for comes back in a form of the runtime's choosing: what we asked for counts.
@@ -42,7 +48,8 @@ export function causeOf(error: unknown): string | undefined {
   let found: string | undefined;
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     const code = "code" in at && typeof at.code === "string" ? at.code : undefined;
-    if (!(at instanceof TransportError)) found = code ?? (found === undefined ? at.name : found);
+    if (!(at instanceof TransportError || at instanceof UpstreamRefusal))
+      found = code ?? (found === undefined ? at.name : found);
   }
   return found;
 }

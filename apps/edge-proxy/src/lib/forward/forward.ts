@@ -1,6 +1,7 @@
 import type { Operation } from "@so-webapi/operations";
 import type { Taken } from "../body/body.ts";
 import type { Recognized } from "../callers/caller.ts";
+import { replacedFields } from "../credentials/credentials.ts";
 import { isAmbiguous } from "../headers/answer-headers.ts";
 import { requestHeaders } from "../headers/request-headers.ts";
 import type { Exchange } from "../observe/exchange.ts";
@@ -25,6 +26,10 @@ export interface MatchedRequest {
   readonly query: string;
   /** Who asks; undefined where callers are not set. */
   readonly who: Recognized | undefined;
+  /** The tenant that is meant, by its configured name; undefined where the upstream is one alone. */
+  readonly tenant: string | undefined;
+  /** Whether the proxy's own credentials go upstream, in place of the caller's. */
+  readonly signsIn: boolean;
 }
 
 /** Checks a request, sends it upstream, checks the answer and hands it on. Every failure becomes a problem. */
@@ -67,6 +72,9 @@ export async function forward(
   try {
     answer = await settings.upstream.send({
       operation,
+      tenant: matched.tenant,
+      identity: identityOf(matched.who),
+      signsIn: matched.signsIn,
       method: request.method === "HEAD" ? "HEAD" : operation.method,
       origin: new URL(request.url).origin,
       path: matched.path + matched.query,
@@ -75,8 +83,7 @@ export async function forward(
         trace: exchange.trace,
         scheme: request.url.slice(0, request.url.indexOf(":")),
         clientAddress: inbound.clientAddress,
-        spent: matched.who?.spent,
-        signedIn: matched.who?.signedIn,
+        spent: matched.signsIn ? [...(matched.who?.spent ?? []), ...replacedFields] : matched.who?.spent,
       }),
       body: outgoing.body,
       length: outgoing.length,
@@ -93,11 +100,12 @@ export async function forward(
     answer.body?.cancel();
     return exchange.problem("upstream-invalid");
   }
-  if (answer.status === 401 && matched.who?.signedIn !== undefined) {
-    answer.body?.cancel();
-    return exchange.problem("credentials-refused");
-  }
   return answerResponse(exchange, matched, answer, settings);
+}
+
+/** A line break is in no name, and a subject cannot pretend to be another caller's. */
+function identityOf(who: Recognized | undefined): string {
+  return who === undefined ? "" : `${who.caller.name}\n${who.subject ?? ""}`;
 }
 
 function refuseParameters(exchange: Exchange, violations: readonly PlacedViolation[]): Response {

@@ -12,8 +12,6 @@ export interface ForwardedFacts {
   readonly clientAddress: string | undefined;
   /** Names, in lower case, of the caller's fields that are for the proxy alone. Default none. */
   readonly spent?: readonly string[] | undefined;
-  /** The proxy's own credentials. Default none. */
-  readonly signedIn?: readonly HeaderField[] | undefined;
 }
 
 // What a caller says of itself here would be believed upstream as if the proxy had said it.
@@ -34,7 +32,6 @@ export function requestHeaders(fields: Iterable<HeaderField>, facts: ForwardedFa
     else if (name === "host" || name === "expect" || spoofable.test(name)) continue;
     else if (facts.spent?.includes(name) !== true) kept.push(field);
   }
-  if (facts.signedIn !== undefined) kept.push(...facts.signedIn);
   if (facts.clientAddress !== undefined) kept.push(["x-forwarded-for", facts.clientAddress]);
   kept.push(["x-forwarded-proto", facts.scheme]);
   kept.push(["x-request-id", facts.requestId]);

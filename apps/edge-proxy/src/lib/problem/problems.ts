@@ -132,7 +132,7 @@ export const problems = {
   "credentials-refused": {
     status: 502,
     title: "The upstream does not take the proxy's credentials",
-    when: "`credentials` are set and the upstream answers 401 to them; the caller can do nothing about it",
+    when: "`credentials` are set and the upstream answers 401 to them, also to new ones, or refuses to give new ones; the caller can do nothing about it",
   },
   "upstream-unreachable": {
     status: 502,
@@ -158,6 +158,11 @@ export const problems = {
     status: 503,
     title: "The proxy has no credentials now",
     when: "what gives the proxy's credentials fails; with `Retry-After`",
+  },
+  "credentials-renewed": {
+    status: 503,
+    title: "The proxy had to renew its credentials, send the request again",
+    when: "the upstream answered 401 to a body over `INSPECT_LIMIT`, which cannot be sent twice; nothing was done, and `Retry-After` says when to come again",
   },
   "caller-unverifiable": {
     status: 503,

@@ -27,6 +27,8 @@ export interface TransportAnswer {
   /** Where the runtime decodes bodies, `content-encoding` and `content-length` are left out. */
   readonly headers: readonly HeaderField[];
   readonly body: Body | null;
+  /** Address below which the answer's own links begin; absent where the upstream has one for all. */
+  readonly baseUrl?: string;
 }
 
 /** Carries one request. Fails with a {@link TransportError} and nothing else, during the body as well. */

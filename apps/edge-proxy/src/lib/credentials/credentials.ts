@@ -1,3 +1,4 @@
+import type { SingleFlight } from "@so-webapi/client";
 import {
   basicAuthorization,
   bearerAuthorization,
@@ -6,14 +7,42 @@ import {
 } from "@so-webapi/platform/credentials";
 import type { HeaderField } from "../headers/fields.ts";
 
-/**
- * Gives the fields with which the proxy itself signs in to SuperOffice, asked before each request. Names are in lower
- * case. What it throws is 503 for the caller, without a word of it.
- */
-export type Credentials = (options: {
+/** What the proxy lends to credentials that sign in by themselves; one object per proxy. */
+export interface CredentialPorts {
+  readonly singleFlight: SingleFlight;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** What credentials are asked for. */
+export interface CredentialsRequest {
   /** Aborted when the caller goes away or the time is up. */
   readonly signal: AbortSignal;
-}) => readonly HeaderField[] | Promise<readonly HeaderField[]>;
+  /** The tenant that is meant, by its configured name; undefined where the upstream is one alone. */
+  readonly tenant: string | undefined;
+  /**
+   * What was given before, the same object, and was refused with 401. Give others; or the same again where there are no
+   * others.
+   */
+  readonly rejected?: readonly HeaderField[];
+  readonly ports: CredentialPorts;
+}
+
+/**
+ * Gives the fields with which the proxy itself signs in to SuperOffice, asked before each request. Names are in lower
+ * case. What it throws is 503 for the caller, without a word of it; see `CredentialsFault` for what is 502.
+ *
+ * @example
+ * import type { Credentials } from "@so-webapi/edge-proxy";
+ *
+ * export const fromVault: Credentials = async ({ signal }) => {
+ *   const answer = await fetch("https://vault.example/so-ticket", { signal });
+ *   return [["authorization", `SoTicket ${await answer.text()}`]];
+ * };
+ */
+export type Credentials = (
+  request: CredentialsRequest,
+) => readonly HeaderField[] | Promise<readonly HeaderField[]>;
 
 /** Fields of a caller that give way to the proxy's own credentials. */
 export const replacedFields: readonly string[] = CREDENTIAL_HEADERS.filter((name) => name !== "set-cookie");
