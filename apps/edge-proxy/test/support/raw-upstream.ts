@@ -10,13 +10,18 @@ export interface RawUpstream {
   readonly heads: string[];
   /** Bytes that came in all. */
   received(): number;
-  /** What it does from the next request on. */
+  /** Connections that are open now. */
+  open(): number;
+  /** What it does from the next request on; what it was to do to connections is forgotten. */
   behave(behaviour: Behaviour): void;
+  /** What it does to connections, before anything is read of them. */
+  greet(greeting: (socket: Socket) => void): void;
   close(): Promise<void>;
 }
 
 export async function rawUpstream(first: Behaviour = (socket) => socket.destroy()): Promise<RawUpstream> {
   let behaviour = first;
+  let greeting: ((socket: Socket) => void) | undefined;
   let bytes = 0;
   const heads: string[] = [];
   const sockets = new Set<Socket>();
@@ -26,6 +31,7 @@ export async function rawUpstream(first: Behaviour = (socket) => socket.destroy(
     let answered = false;
     socket.on("error", () => {});
     socket.on("close", () => sockets.delete(socket));
+    greeting?.(socket);
     socket.on("data", (chunk) => {
       bytes += chunk.length;
       if (answered) return;
@@ -44,8 +50,13 @@ export async function rawUpstream(first: Behaviour = (socket) => socket.destroy(
     url: `http://127.0.0.1:${address.port}`,
     heads,
     received: () => bytes,
+    open: () => sockets.size,
     behave(next) {
       behaviour = next;
+      greeting = undefined;
+    },
+    greet(next) {
+      greeting = next;
     },
     close: () =>
       new Promise((resolve) => {

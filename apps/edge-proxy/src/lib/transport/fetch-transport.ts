@@ -3,6 +3,9 @@ import type { HeaderField } from "../headers/fields.ts";
 import { type Transport, TransportError, type TransportRequest } from "./transport.ts";
 import { untilAborted } from "./until-aborted.ts";
 
+/** Largest header of an answer that is passed on, as much as undici takes on Node; few callers could read a larger one. */
+const MAX_HEADER_BYTES = 65_536;
+
 /**
  * Transport for runtimes that have `fetch` and nothing below it (Cloudflare Workers, browsers, tests).
  * `fetch` decodes compressed bodies, so the answer is passed on decoded.
@@ -25,13 +28,16 @@ export function fetchTransport(send: typeof fetch = fetch): Transport {
         signal: controller.signal,
         ...(request.body instanceof ReadableStream ? { duplex: "half" } : {}),
       } as RequestInit);
+      const headers = fieldsOf(response);
+      if (sizeOf(headers) > MAX_HEADER_BYTES) throw new TransportError("invalid");
       return {
         status: response.status,
         statusText: response.statusText,
-        headers: fieldsOf(response),
+        headers,
         body: response.body === null ? null : watched(response.body, request, controller),
       };
     } catch (cause) {
+      if (cause instanceof TransportError) controller.abort(cause);
       throw failure(request, controller, cause, "unreachable");
     } finally {
       // The header timer ends with the header: a timer that stays armed would cut long bodies.
@@ -49,6 +55,10 @@ function fieldsOf(response: Response): HeaderField[] {
   }
   for (const value of response.headers.getSetCookie()) fields.push(["set-cookie", value]);
   return fields;
+}
+
+function sizeOf(fields: readonly HeaderField[]): number {
+  return fields.reduce((size, [name, value]) => size + name.length + value.length + 4, 0);
 }
 
 /** Adds the time-out between two pieces to a body and gives its failures their kind. */
