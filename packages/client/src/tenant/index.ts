@@ -1,4 +1,10 @@
 export type { TenantStateName, TenantStatus } from "@so-webapi/platform/tenants";
 export type { EnvironmentOption } from "../identity/environment.ts";
-export { type TenantAddress, type TenantOptions, tenant } from "./tenant.ts";
+export {
+  type AddressStore,
+  type KnownAddress,
+  type TenantAddress,
+  type TenantOptions,
+  tenant,
+} from "./tenant.ts";
 export { SoTenantError, type TenantFault } from "./tenant-error.ts";

@@ -10,6 +10,24 @@ import type { BaseUrlResolver } from "../transport/base-url.ts";
 import { askStatus, STATE_CALL } from "./ask-status.ts";
 import { SoTenantError } from "./tenant-error.ts";
 
+/** Where a tenant lives, in a form that JSON keeps. It is no secret. */
+export interface KnownAddress {
+  /** The base URL, without a slash at its end. */
+  readonly url: string;
+  /** When to ask the state service again, in milliseconds since 1970. */
+  readonly until: number;
+}
+
+/**
+ * Where a tenant's address outlives the process, or processes share it. It is asked before the state service is; when it
+ * fails, the state service is asked.
+ */
+export interface AddressStore {
+  /** Gives what was saved last, also when its time is over: it is used when the state service does not answer. */
+  load(tenant: string): Promise<KnownAddress | null | undefined> | KnownAddress | null | undefined;
+  save(tenant: string, address: KnownAddress): Promise<void> | void;
+}
+
 export interface TenantOptions extends Omit<AskOptions, "signal"> {
   /** The tenant's id, `Cust12345`. */
   readonly tenant: string;
@@ -20,6 +38,8 @@ export interface TenantOptions extends Omit<AskOptions, "signal"> {
    * the environment's own, `online*.superoffice.com` for `online`.
    */
   readonly allowedHosts?: readonly string[];
+  /** Default: this process's memory. */
+  readonly store?: AddressStore;
   /** Has one look-up at a time. The key is `tenant:` and the tenant. Default: one of its own. */
   readonly singleFlight?: SingleFlight;
   /** Milliseconds since 1970. Default `Date.now`. */
@@ -41,12 +61,6 @@ const SHORTEST_MS = 30_000;
 
 /** Milliseconds that an answer counts that says nothing of how long. A move shows by 421 before. */
 const UNSAID_MS = 600_000;
-
-interface Known {
-  readonly url: string;
-  /** Milliseconds since 1970. */
-  readonly until: number;
-}
 
 /**
  * Finds a tenant online, which moves from host to host: asks the environment's state service when the first call is
@@ -74,23 +88,46 @@ interface Known {
  */
 export function tenant(options: TenantOptions): TenantAddress {
   checkOptions(options);
-  const { environment, tenant: id, allowedHosts = [], now = Date.now } = options;
+  const { environment, tenant: id, allowedHosts = [], store, now = Date.now } = options;
   const { singleFlight: once = singleFlight() } = options;
   const origin = originOf(environment);
-  let known: Known | undefined;
+  const isHome = (url: string) => isHomeOf(environment, url, allowedHosts);
+  let known: KnownAddress | undefined;
+  /** Where a 421 said that the tenant is not: what a store still has of it does not count. */
+  let stale: string | undefined;
 
-  const look = async (): Promise<Known> => {
+  const load = async () => {
+    try {
+      const stored = await store?.load(id);
+      if (stored && stored.url !== stale && isHome(stored.url)) known = stored;
+    } catch {
+      // A store that fails, or holds no address, is one that knows nothing.
+    }
+  };
+  const saved = async (address: KnownAddress) => {
+    try {
+      await store?.save(id, address);
+    } catch {
+      // The next process asks once more, and that is all.
+    }
+  };
+  const look = async (): Promise<KnownAddress> => {
     const status = await askStatus(origin, id, options);
     const said = status.validUntil === null ? null : toInstant(status.validUntil, { assumeOffsetMinutes: 0 });
     const until = Math.max(said ?? now() + UNSAID_MS, now() + SHORTEST_MS);
-    return { url: addressIn(status, id, (url) => isHomeOf(environment, url, allowedHosts)), until };
+    return { url: addressIn(status, id, isHome), until };
   };
   const lookAgain = async (): Promise<string> => {
+    await load();
+    if (known && now() < known.until) return known.url;
     try {
       known = await look();
+      stale = undefined;
+      await saved(known);
     } catch (error) {
       // What was known a moment ago is better than nothing, unless a 421 has said that it is wrong.
       if (!known || !isOutage(error)) {
+        stale = known?.url ?? stale;
         known = undefined;
         throw error;
       }
@@ -104,8 +141,9 @@ export function tenant(options: TenantOptions): TenantAddress {
       if (known && now() < known.until) return known.url;
       return orAborted(once(`tenant:${id}`, lookAgain), signal);
     },
-    invalidate(stale) {
-      if (known?.url === stale) known = undefined;
+    invalidate(url) {
+      stale = url;
+      if (known?.url === url) known = undefined;
     },
     status: ({ signal } = {}) => askStatus(origin, id, { ...options, ...(signal && { signal }) }),
   };
