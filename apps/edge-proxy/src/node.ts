@@ -16,7 +16,6 @@ import type { EmbeddedSandbox } from "./node/embedded-sandbox.ts";
 import { firstMinute } from "./node/first-minute.ts";
 import { curlLine, helpText } from "./node/help.ts";
 import { nodeDecompress } from "./node/node-decompress.ts";
-import { nodeInbound } from "./node/node-inbound.ts";
 import { addressOf, serve } from "./node/serve.ts";
 import { undiciTransport } from "./node/undici-transport.ts";
 
@@ -105,7 +104,6 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     transport,
     singleFlight: singleFlight(),
-    inbound: nodeInbound,
     decompress: nodeDecompress,
     assets: diskAssets(new URL("./public/", import.meta.url)),
     log: logTo(config.log, (line) => process.stdout.write(`${line}\n`)),

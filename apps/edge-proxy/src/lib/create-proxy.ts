@@ -1,14 +1,15 @@
 import { createMatcher } from "@so-webapi/operations";
-import { type Context, Hono } from "hono";
 import { version as packageVersion } from "../generated/version.ts";
-import { docsPages } from "./docs/docs.ts";
 import { answerOperation } from "./forward/answer-operation.ts";
 import { causeOf } from "./forward/failures.ts";
-import { health, ready } from "./health/health.ts";
+import { health } from "./health/health.ts";
+import type { ProxyAnswer } from "./message/proxy-answer.ts";
+import type { ProxyRequest } from "./message/proxy-request.ts";
+import { requestOf, responseOf } from "./message/web.ts";
 import { beginExchange, type Exchange } from "./observe/exchange.ts";
-import { operatorPages } from "./observe/operator-pages.ts";
 import { serverTiming } from "./observe/server-timing.ts";
 import type { ProxyOptions } from "./options.ts";
+import { pagesOf } from "./pages/pages.ts";
 import { problemResponse } from "./problem/problem-response.ts";
 import { settingsOf } from "./settings.ts";
 import { readTarget } from "./target/target.ts";
@@ -16,16 +17,13 @@ import { readTarget } from "./target/target.ts";
 /** A proxy: one function from request to answer, as every web runtime calls it. It never rejects. */
 export interface WebApiProxy {
   fetch(request: Request, env?: unknown, ctx?: unknown): Promise<Response>;
+  /** The same without web objects, for a server that has none at hand: Node's does better without. It never rejects. */
+  handle(request: ProxyRequest): Promise<ProxyAnswer>;
   /**
    * Says that this instance is about to stop: `/-/ready` answers 503 from now on, and answers ask callers to close their
    * connections. Requests are answered as before.
    */
   drain(): void;
-}
-
-interface Env {
-  Bindings: object;
-  Variables: { exchange: Exchange };
 }
 
 /**
@@ -41,84 +39,61 @@ interface Env {
 export function createProxy(options: ProxyOptions): WebApiProxy {
   const settings = settingsOf(options);
   const match = createMatcher(settings.contract.operations);
-  const pages = docsPages(options.assets, settings);
   const version = options.version ?? packageVersion;
+  const { upstream } = options;
+  const platform = upstream.kind === "sandbox" ? upstream.fetch : undefined;
   let started = settings.clock();
   let isDraining = false;
+  const pages = pagesOf(options, settings, {
+    health: () => health(settings, version, started),
+    isDraining: () => isDraining,
+  });
 
-  const app = new Hono<Env>();
-  app.use("*", async (c, next) => {
+  async function answer(exchange: Exchange): Promise<ProxyAnswer> {
+    const { request } = exchange;
+    const target = readTarget(request.target);
+    if (request.target.length > settings.limits.urlLength) return exchange.problem("url-too-long");
+    if (target.kind === "refused")
+      return exchange.problem("target-refused", { detail: `Refused: ${target.reason}.` });
+    const preflight = settings.cors?.preflight(request);
+    if (preflight !== undefined) return preflight;
+    const page = await pages(exchange, target.path);
+    const given = page ?? (await answerOperation(exchange, target, match, settings, platform));
+    settings.cors?.mark(request, given.headers);
+    return given;
+  }
+
+  async function handle(request: ProxyRequest): Promise<ProxyAnswer> {
     // At the edge the clock stands at 0 outside of requests.
     started ||= settings.clock();
-    const exchange = beginExchange(c.req.raw, settings.inbound(c.req.raw, c.env), settings);
-    c.set("exchange", exchange);
-    const { target } = exchange.inbound;
-    const read = readTarget(target);
-    if (target.length > settings.limits.urlLength) c.res = exchange.problem("url-too-long");
-    else if (read.kind === "refused")
-      c.res = exchange.problem("target-refused", { detail: `Refused: ${read.reason}.` });
-    else {
-      const preflight = settings.cors?.preflight(c.req.raw);
-      if (preflight === undefined) {
-        await next();
-        settings.cors?.mark(c.req.raw, c.res.headers);
-      } else c.res = preflight;
+    const exchange = beginExchange(request, settings);
+    let given: ProxyAnswer;
+    try {
+      given = await answer(exchange);
+    } catch (error) {
+      const cause = causeOf(error);
+      if (cause !== undefined) exchange.facts.cause = cause;
+      given = exchange.problem("internal");
     }
-    c.res.headers.set("x-request-id", exchange.id);
-    if (settings.serverTiming) c.res.headers.append("server-timing", serverTiming(exchange));
-    if (isDraining) c.res.headers.set("connection", "close");
-    if (!exchange.deferred) exchange.end(c.res.status);
-  });
-
-  const page = (
-    path: string,
-    answer: (c: Context<Env>, exchange: Exchange) => Response | Promise<Response>,
-  ): void => {
-    app.get(path, (c) => answer(c, c.var.exchange));
-    app.all(path, (c) => otherMethod(c.var.exchange));
-  };
-  page("/", () => new Response(null, { status: 302, headers: { location: "/docs" } }));
-  page("/docs", () => pages.index());
-  page("/docs/", () => pages.index());
-  page("/docs/*", (c, exchange) => pages.below(exchange, c.req.path.slice("/docs/".length)));
-  page("/openapi.json", (_, exchange) => pages.openapi(exchange));
-  page("/-/health", () => {
-    return Response.json(health(settings, version, started), { headers: { "cache-control": "no-store" } });
-  });
-  page("/-/ready", () => ready(isDraining));
-  for (const [path, answer] of Object.entries(operatorPages(settings)))
-    page(path, (_, exchange) => answer(exchange));
-  const { upstream } = options;
-  if (upstream.kind === "sandbox" && upstream.control === true) {
-    for (const path of ["/-/sandbox", "/-/sandbox/*"]) app.all(path, (c) => upstream.fetch(c.req.raw));
+    const { headers } = given;
+    headers.set("x-request-id", exchange.id);
+    if (settings.serverTiming) headers.append("server-timing", serverTiming(exchange));
+    if (isDraining) headers.set("connection", "close");
+    if (!exchange.deferred) exchange.end(given.status);
+    return given;
   }
-  const platform = upstream.kind === "sandbox" ? upstream.fetch : undefined;
-  app.all("*", (c) => answerOperation(c.var.exchange, match, settings, platform));
 
-  app.onError((error, c) => {
-    const exchange = c.var.exchange as Exchange | undefined;
-    if (exchange === undefined) return problemResponse("internal");
-    const cause = causeOf(error);
-    if (cause !== undefined) exchange.facts.cause = cause;
-    return exchange.problem("internal");
-  });
   return {
     drain() {
       isDraining = true;
     },
-    async fetch(request, env, ctx) {
+    handle,
+    async fetch(request, env) {
       try {
-        return await app.fetch(request, env as object, ctx as never);
+        return responseOf(await handle(requestOf(request, settings.inbound(request, env))));
       } catch {
-        // Only what is thrown and is no Error comes by here.
         return problemResponse("internal");
       }
     },
   };
-}
-
-function otherMethod(exchange: Exchange): Response {
-  const allow = "GET, HEAD, OPTIONS";
-  if (exchange.request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
-  return exchange.problem("method-not-allowed", { headers: { allow } });
 }

@@ -26,6 +26,9 @@ export {
 } from "./credentials/renewed-credentials.ts";
 export type { HeaderField } from "./headers/fields.ts";
 export type { Inbound, ReadInbound } from "./inbound/inbound.ts";
+export { HeaderList } from "./message/header-list.ts";
+export { type AnswerBody, ProxyAnswer, type ProxyAnswerOptions } from "./message/proxy-answer.ts";
+export type { ProxyRequest } from "./message/proxy-request.ts";
 export type { DriftPlace, DriftReport, OperationDrift } from "./observe/drift.ts";
 export type { Log, LogEntry } from "./observe/log.ts";
 export type {

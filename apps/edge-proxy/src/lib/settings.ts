@@ -5,6 +5,7 @@ import { type Cors, corsOf } from "./cors/cors.ts";
 import type { CredentialPorts, Credentials } from "./credentials/credentials.ts";
 import { signedInUpstream } from "./credentials/signed-in-upstream.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
+import type { ProxyRequest } from "./message/proxy-request.ts";
 import { createDrift, type Drift } from "./observe/drift.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics, type Metrics } from "./observe/metrics.ts";
@@ -142,7 +143,7 @@ function upstreamOf(options: ProxyOptions, timeouts: Required<TimeoutOptions>): 
 }
 
 /** The address under which the caller of a request reaches the proxy, or a tenant there, without a slash at its end. */
-export function publicBaseOf(settings: Settings, request: Request, tenant?: string): string {
-  const base = settings.publicUrl ?? new URL(request.url).origin;
+export function publicBaseOf(settings: Settings, request: ProxyRequest, tenant?: string): string {
+  const base = settings.publicUrl ?? request.origin;
   return tenant === undefined ? base : `${base}/${tenant}`;
 }

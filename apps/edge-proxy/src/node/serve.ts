@@ -1,9 +1,10 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { getRequestListener, RequestError } from "@hono/node-server";
 import type { WebApiProxy } from "../lib/create-proxy.ts";
-import { problemBody, problemResponse } from "../lib/problem/problem-response.ts";
+import { problemAnswer, problemBody } from "../lib/problem/problem-response.ts";
 import { type ProblemCode, problems } from "../lib/problem/problems.ts";
+import { nodeRequest } from "./node-request.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 export interface ServeOptions {
   readonly proxy: WebApiProxy;
@@ -14,11 +15,16 @@ export interface ServeOptions {
 
 /** Listens until `close`; fails where the port cannot be had. */
 export function serve({ proxy, host, port }: ServeOptions): Promise<Server> {
-  const listener = getRequestListener((request, env) => proxy.fetch(request, env), {
-    // What the adapter cannot make a `Request` of: no host, a target that is no URL.
-    errorHandler: (error) =>
-      problemResponse(error instanceof RequestError ? "request-malformed" : "internal"),
-  });
+  async function listener(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    try {
+      const request = nodeRequest(incoming, outgoing);
+      const answer = request === undefined ? problemAnswer("request-malformed") : await proxy.handle(request);
+      await writeAnswer(answer, outgoing);
+    } catch {
+      // Nothing is left to say it with.
+      outgoing.destroy();
+    }
+  }
   // A request without Host is answered by us, with a problem body.
   const server = createServer({ requireHostHeader: false }, listener);
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => answerBroken(error, socket));

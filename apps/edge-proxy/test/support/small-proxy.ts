@@ -1,7 +1,6 @@
 import type { Operation } from "@so-webapi/operations";
 import { createProxy, type LogEntry, type ProxyOptions } from "../../src/lib/index.ts";
 import { nodeDecompress } from "../../src/node/node-decompress.ts";
-import { nodeInbound } from "../../src/node/node-inbound.ts";
 import { addressOf, serve } from "../../src/node/serve.ts";
 import { undiciTransport } from "../../src/node/undici-transport.ts";
 
@@ -48,7 +47,6 @@ export async function smallProxy(baseUrl: string, options: Partial<ProxyOptions>
     upstream: { kind: "url", baseUrl },
     contract: smallContract,
     transport: transport.send,
-    inbound: nodeInbound,
     decompress: nodeDecompress,
     log: (entry) => log.push(entry),
     ...options,

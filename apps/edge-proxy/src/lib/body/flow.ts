@@ -6,8 +6,6 @@ export interface FlowHooks {
   readonly onBytes?: (total: number) => void;
   /** Called once. */
   readonly onEnd?: (end: FlowEnd, reason?: unknown) => void;
-  /** Cuts off the reader after a failure; the stream then ends instead of failing, for nobody is there to see it. */
-  readonly cut?: (() => void) | undefined;
 }
 
 /**
@@ -48,11 +46,7 @@ export function flow(
           controller.close();
         } catch (error) {
           end("failed", error);
-          if (hooks.cut === undefined) controller.error(error);
-          else {
-            hooks.cut();
-            controller.close();
-          }
+          controller.error(error);
           reader.cancel(error).catch(() => {});
         }
       },

@@ -1,6 +1,7 @@
 import type { Operation } from "@so-webapi/operations";
 import { wholeContract } from "../contract/contract.ts";
 import { type RateHeaders, rateHeaders } from "../limits/rate-headers.ts";
+import type { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { ProxyOptions } from "../options.ts";
 import { allowing } from "../policies/policy.ts";
@@ -11,11 +12,11 @@ import { recognizer } from "./recognize.ts";
 /** What the proxy does about callers before anything goes upstream. */
 export interface Access {
   /** Who asks, or the answer that refuses. */
-  recognize(exchange: Exchange): Promise<Recognized | Response>;
+  recognize(exchange: Exchange): Promise<Recognized | ProxyAnswer>;
   /** Counts the request against the caller's rate: fields for its answer, or the answer that refuses. */
-  take(exchange: Exchange, who: Recognized): Promise<RateHeaders | Response | undefined>;
+  take(exchange: Exchange, who: Recognized): Promise<RateHeaders | ProxyAnswer | undefined>;
   /** Undefined where the caller may call the operation, else the answer that refuses. */
-  allow(exchange: Exchange, who: Recognized, operation: Operation): Response | undefined;
+  allow(exchange: Exchange, who: Recognized, operation: Operation): ProxyAnswer | undefined;
 }
 
 /** Name of the header field of API keys unless another is set. */
@@ -76,13 +77,13 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
   };
 }
 
-function rateKey(name: string, { caller, subject }: Recognized, { inbound }: Exchange): string {
-  if ("ownCredentials" in caller) return `${name} ${inbound.clientAddress ?? ""}`;
+function rateKey(name: string, { caller, subject }: Recognized, { request }: Exchange): string {
+  if ("ownCredentials" in caller) return `${name} ${request.clientAddress ?? ""}`;
   return subject === undefined ? name : `${name} ${subject}`;
 }
 
 /** Lets go of a body that nobody will read. */
-export function refused(exchange: Exchange, answer: Response): Response {
-  exchange.inbound.body?.cancel();
+export function refused(exchange: Exchange, answer: ProxyAnswer): ProxyAnswer {
+  exchange.request.body?.cancel();
   return answer;
 }

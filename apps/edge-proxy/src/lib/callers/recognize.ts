@@ -1,3 +1,4 @@
+import type { HeaderList } from "../message/header-list.ts";
 import { keyFinder } from "./api-key.ts";
 import type { CallerOptions, Recognized } from "./caller.ts";
 import { type JwtOptions, openJwt, verifyJwt } from "./jwt.ts";
@@ -18,7 +19,7 @@ export type Recognition =
   | { readonly kind: "unverifiable" };
 
 /** Says who sent a request, by its header alone. */
-export type Recognize = (headers: Headers) => Promise<Recognition>;
+export type Recognize = (headers: HeaderList) => Promise<Recognition>;
 
 interface JwtCaller {
   readonly caller: CallerOptions;

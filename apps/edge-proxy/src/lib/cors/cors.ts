@@ -1,3 +1,7 @@
+import type { HeaderList } from "../message/header-list.ts";
+import { ProxyAnswer } from "../message/proxy-answer.ts";
+import type { ProxyRequest } from "../message/proxy-request.ts";
+
 /** Pages of which origins may call from a browser. */
 export interface CorsOptions {
   /** Origins as browsers send them: `https://app.example`, with a port where it is not the usual one. No wildcards. */
@@ -11,9 +15,9 @@ export interface CorsOptions {
 /** What the proxy does about requests of other origins (Fetch, 3.3). */
 export interface Cors {
   /** The answer to a preflight; undefined for every other request. */
-  preflight(request: Request): Response | undefined;
+  preflight(request: ProxyRequest): ProxyAnswer | undefined;
   /** Marks an answer for the page that asked; what an upstream says of origins goes. */
-  mark(request: Request, headers: Headers): void;
+  mark(request: ProxyRequest, headers: HeaderList): void;
 }
 
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
@@ -38,7 +42,7 @@ export function corsOf({ origins, credentials = false, maxAge = 600 }: CorsOptio
   for (const origin of origins)
     if (!isOrigin(origin)) throw new TypeError("cors.origins must be origins, https://app.example");
 
-  function admit(request: Request, headers: Headers): boolean {
+  function admit(request: ProxyRequest, headers: HeaderList): boolean {
     headers.append("vary", "Origin");
     const origin = request.headers.get("origin");
     if (origin === null || !known.has(origin)) return false;
@@ -51,15 +55,19 @@ export function corsOf({ origins, credentials = false, maxAge = 600 }: CorsOptio
     preflight(request) {
       const asked = request.headers.get("access-control-request-method");
       if (request.method !== "OPTIONS" || asked === null || !request.headers.has("origin")) return undefined;
-      const headers = new Headers({ vary: "Access-Control-Request-Method, Access-Control-Request-Headers" });
-      if (!admit(request, headers)) return new Response(null, { status: 204, headers });
+      const answer = new ProxyAnswer(null, {
+        status: 204,
+        headers: { vary: "Access-Control-Request-Method, Access-Control-Request-Headers" },
+      });
+      const { headers } = answer;
+      if (!admit(request, headers)) return answer;
       headers.set("access-control-allow-methods", METHODS);
       headers.set("access-control-max-age", String(maxAge));
       // Names of fields and nothing else are given back.
       const wanted = request.headers.get("access-control-request-headers");
       if (wanted !== null && /^[\w!#$%&'*+.^`|~-]+(?:\s*,\s*[\w!#$%&'*+.^`|~-]+)*$/.test(wanted))
         headers.set("access-control-allow-headers", wanted);
-      return new Response(null, { status: 204, headers });
+      return answer;
     },
     mark(request, headers) {
       for (const name of [...headers.keys()]) if (name.startsWith("access-control-")) headers.delete(name);

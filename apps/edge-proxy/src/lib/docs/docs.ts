@@ -1,4 +1,5 @@
 import type { Asset, Assets } from "../assets/assets.ts";
+import type { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
 import { groupPage } from "./group-page.ts";
@@ -12,9 +13,9 @@ export interface DocsPages {
   /** Every agent and entity, and a search over their operations. */
   index(): Response;
   /** What is below `/docs/`: the reference of one group, its document, scripts and styles. */
-  below(exchange: Exchange, path: string): Promise<Response>;
+  below(exchange: Exchange, path: string): Promise<Response | ProxyAnswer>;
   /** The contract, its server being the proxy itself. */
-  openapi(exchange: Exchange): Promise<Response>;
+  openapi(exchange: Exchange): Promise<Response | ProxyAnswer>;
 }
 
 /** Makes the pages over the static files at hand. */
@@ -26,7 +27,7 @@ export function docsPages(assets: Assets | undefined, settings: Settings): DocsP
     return known;
   };
 
-  async function file(exchange: Exchange, path: string): Promise<Response> {
+  async function file(exchange: Exchange, path: string): Promise<Response | ProxyAnswer> {
     const asset = await assets?.(path, exchange.request.headers.get("accept-encoding") ?? undefined);
     return asset === undefined ? exchange.problem("asset-missing") : fileResponse(asset);
   }
@@ -48,7 +49,7 @@ export function docsPages(assets: Assets | undefined, settings: Settings): DocsP
       const { publicUrl } = settings;
       const asset = publicUrl === undefined ? undefined : await assets?.("openapi.json");
       const answer = asset === undefined ? await file(exchange, "openapi.json") : fileResponse(asset);
-      if (!answer.ok) return answer;
+      if (!(answer instanceof Response)) return answer;
       answer.headers.set("cache-control", "no-cache");
       answer.headers.set("access-control-allow-origin", "*");
       if (publicUrl === undefined) return answer;

@@ -1,8 +1,9 @@
 import type { Matcher, Method } from "@so-webapi/operations";
 import type { Recognized } from "../callers/caller.ts";
+import { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
-import { fillTemplate, readTarget, type Target } from "../target/target.ts";
+import { fillTemplate, type Target } from "../target/target.ts";
 import type { LocalFetch } from "../upstream/sandbox-upstream.ts";
 import { forward } from "./forward.ts";
 import { passOn } from "./pass-on.ts";
@@ -14,18 +15,17 @@ import { isBesideContract, splitTenant } from "./platform-paths.ts";
  */
 export async function answerOperation(
   exchange: Exchange,
+  target: Target,
   match: Matcher,
   settings: Settings,
   platform?: LocalFetch,
-): Promise<Response> {
-  const target = readTarget(exchange.inbound.target);
-  if (target.kind === "refused") return exchange.problem("target-refused");
+): Promise<ProxyAnswer> {
   const { access } = settings;
   if (access === undefined) return answerTarget(exchange, target, match, settings, platform, undefined);
   const who = await access.recognize(exchange);
-  if (who instanceof Response) return who;
+  if (who instanceof ProxyAnswer) return who;
   const taken = await access.take(exchange, who);
-  if (taken instanceof Response) return taken;
+  if (taken instanceof ProxyAnswer) return taken;
   const answer = await answerTarget(exchange, target, match, settings, platform, who);
   for (const [name, value] of Object.entries(taken ?? {})) answer.headers.set(name, value);
   return answer;
@@ -42,7 +42,7 @@ async function answerTarget(
   settings: Settings,
   platform: LocalFetch | undefined,
   who: Recognized | undefined,
-): Promise<Response> {
+): Promise<ProxyAnswer> {
   const { request } = exchange;
   // HEAD is GET without the body (RFC 9110, 9.3.2); the contract lists GET only.
   const { tenant, path } = platform ? splitTenant(target.path) : { tenant: "", path: target.path };
@@ -65,7 +65,7 @@ async function answerTarget(
     }
     case "wrong-method": {
       const allow = allowed(found.allow);
-      if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
+      if (request.method === "OPTIONS") return new ProxyAnswer(null, { status: 204, headers: { allow } });
       return exchange.problem("method-not-allowed", {
         detail: `The path takes ${allow}.`,
         headers: { allow },

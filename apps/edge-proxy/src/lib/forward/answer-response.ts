@@ -1,10 +1,11 @@
 import { rewriteOrigin } from "@so-webapi/platform/links";
 import type { Taken } from "../body/body.ts";
 import { type FlowEnd, flow } from "../body/flow.ts";
-import { answerHeaders } from "../headers/answer-headers.ts";
+import { answerHeaders, areValid } from "../headers/answer-headers.ts";
 import { fieldOf, type HeaderField } from "../headers/fields.ts";
 import { rewriteLocations } from "../links/rewrite-location.ts";
 import { rewriteText } from "../links/rewrite-text.ts";
+import { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import { publicBaseOf, type Settings } from "../settings.ts";
 import type { TransportAnswer } from "../transport/transport.ts";
@@ -13,7 +14,7 @@ import { noteFailure } from "./failures.ts";
 import type { MatchedRequest } from "./forward.ts";
 import { holdBytes, inspectAnswer } from "./inspect-answer.ts";
 
-// Statuses without a body (RFC 9110, 6.4.1); `Response` refuses to be made with one.
+// Statuses without a body (RFC 9110, 6.4.1).
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** Checks an upstream's answer, rewrites its links and makes the response; a body without links keeps its bytes. */
@@ -22,7 +23,7 @@ export async function answerResponse(
   matched: MatchedRequest,
   answer: TransportAnswer,
   settings: Settings,
-): Promise<Response> {
+): Promise<ProxyAnswer> {
   const isHead = exchange.request.method === "HEAD";
   const body = isHead || bodiless.has(answer.status) ? null : answer.body;
   if (body === null) answer.body?.cancel();
@@ -45,25 +46,18 @@ export async function answerResponse(
   }
   const baseUrl = answer.baseUrl ?? settings.upstream.baseUrl;
   const rewritten = text === undefined ? undefined : rewriteBody(text, exchange, matched, baseUrl, settings);
-  const headers = new Headers();
-  try {
-    for (const [name, value] of fieldsOf(exchange, answer, matched, rewritten !== undefined, settings)) {
-      headers.append(name, value);
-    }
-  } catch {
-    // A field that no header may hold (RFC 9110, 5.5).
+  const fields = fieldsOf(exchange, answer, matched, rewritten !== undefined, settings);
+  if (!areValid(fields)) {
     taken?.rest?.cancel().catch(() => {});
     return exchange.problem("upstream-invalid");
   }
   // RFC 9110, 8.3: what a body without a type may be taken for. Servers and browsers would guess.
-  if (taken !== null && !headers.has("content-type")) headers.set("content-type", "application/octet-stream");
+  if (taken !== null && fieldOf(fields, "content-type") === undefined)
+    fields.push(["content-type", "application/octet-stream"]);
   const outcome = validationHeader(exchange.facts);
-  if (outcome !== undefined) headers.set(VALIDATION_HEADER, outcome);
-  return new Response(bodyOf(exchange, answer, taken, rewritten, headers), {
-    status: answer.status,
-    statusText: answer.statusText,
-    headers,
-  });
+  if (outcome !== undefined) fields.push([VALIDATION_HEADER, outcome]);
+  const sent = bodyOf(exchange, answer, taken, rewritten, fields);
+  return new ProxyAnswer(sent, { status: answer.status, statusText: answer.statusText, headers: fields });
 }
 
 function rewriteBody(
@@ -85,7 +79,7 @@ function fieldsOf(
   { signsIn, tenant }: MatchedRequest,
   isRewritten: boolean,
   settings: Settings,
-): readonly HeaderField[] {
+): HeaderField[] {
   const baseUrl = answer.baseUrl ?? settings.upstream.baseUrl;
   const all = answerHeaders(answer.headers);
   // A session that the upstream begins is the proxy's, and its cookie would let the caller into it.
@@ -104,20 +98,19 @@ function bodyOf(
   answer: TransportAnswer,
   taken: Taken | null,
   rewritten: Uint8Array<ArrayBuffer> | undefined,
-  headers: Headers,
+  fields: HeaderField[],
 ): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
   if (taken === null) return null;
   if (taken.rest === null) {
     const bytes = rewritten ?? taken.bytes;
-    headers.set("content-length", String(bytes.byteLength));
+    fields.push(["content-length", String(bytes.byteLength)]);
     return bytes;
   }
   const declared = fieldOf(answer.headers, "content-length");
-  if (declared !== undefined && /^[0-9]+$/.test(declared)) headers.set("content-length", declared);
+  if (declared !== undefined && /^[0-9]+$/.test(declared)) fields.push(["content-length", declared]);
   exchange.defer();
   return flow(taken.bytes, taken.rest, {
     onEnd: (end, reason) => finish(exchange, answer.status, end, reason),
-    cut: exchange.inbound.cut,
   });
 }
 

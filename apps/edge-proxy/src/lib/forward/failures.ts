@@ -1,3 +1,4 @@
+import type { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { ProblemCode } from "../problem/problems.ts";
 import { TransportError, type TransportFailure } from "../transport/transport.ts";
@@ -23,7 +24,7 @@ export function noteFailure(exchange: Exchange, error: unknown): ProblemCode {
 }
 
 /** The answer for a failure on the way upstream, noted for the log. */
-export function failureResponse(exchange: Exchange, error: unknown): Response {
+export function failureResponse(exchange: Exchange, error: unknown): ProxyAnswer {
   const code = noteFailure(exchange, error);
   const { retryAfterMs } = error instanceof UpstreamRefusal ? error : failureOf(exchange, error);
   const extensions = error instanceof UpstreamRefusal ? error.extensions : undefined;

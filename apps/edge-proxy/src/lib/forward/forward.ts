@@ -4,6 +4,8 @@ import type { Recognized } from "../callers/caller.ts";
 import { replacedFields } from "../credentials/credentials.ts";
 import { isAmbiguous } from "../headers/answer-headers.ts";
 import { requestHeaders } from "../headers/request-headers.ts";
+import type { ProxyAnswer } from "../message/proxy-answer.ts";
+import { schemeOf } from "../message/proxy-request.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
 import { type TransportAnswer, TransportError } from "../transport/transport.ts";
@@ -37,8 +39,8 @@ export async function forward(
   exchange: Exchange,
   matched: MatchedRequest,
   settings: Settings,
-): Promise<Response> {
-  const { request, inbound } = exchange;
+): Promise<ProxyAnswer> {
+  const { request } = exchange;
   const { operation } = matched;
   exchange.facts.operationId = operation.operationId;
   exchange.facts.operation = operation;
@@ -53,7 +55,7 @@ export async function forward(
   let taken: Taken | null;
   try {
     const limit = Math.min(settings.limits.inspectBytes, settings.limits.bodyBytes);
-    taken = inbound.body === null ? null : await untilAborted(inbound.body.take(limit), exchange.signal);
+    taken = request.body === null ? null : await untilAborted(request.body.take(limit), exchange.signal);
   } catch {
     return refuseUpload(exchange);
   }
@@ -76,13 +78,13 @@ export async function forward(
       identity: identityOf(matched.who),
       signsIn: matched.signsIn,
       method: request.method === "HEAD" ? "HEAD" : operation.method,
-      origin: new URL(request.url).origin,
+      origin: request.origin,
       path: matched.path + matched.query,
       headers: requestHeaders(request.headers, {
         requestId: exchange.id,
         trace: exchange.trace,
-        scheme: request.url.slice(0, request.url.indexOf(":")),
-        clientAddress: inbound.clientAddress,
+        scheme: schemeOf(request),
+        clientAddress: request.clientAddress,
         spent: matched.signsIn ? [...(matched.who?.spent ?? []), ...replacedFields] : matched.who?.spent,
       }),
       body: outgoing.body,
@@ -108,9 +110,9 @@ function identityOf(who: Recognized | undefined): string {
   return who === undefined ? "" : `${who.caller.name}\n${who.subject ?? ""}`;
 }
 
-function refuseParameters(exchange: Exchange, violations: readonly PlacedViolation[]): Response {
+function refuseParameters(exchange: Exchange, violations: readonly PlacedViolation[]): ProxyAnswer {
   exchange.facts.request = { result: "invalid", violations };
-  exchange.inbound.body?.cancel();
+  exchange.request.body?.cancel();
   return exchange.problem("parameter-invalid", {
     detail: "See violations for the parameters and what the contract wants of them.",
     extensions: violationMembers(exchange.facts.request),
@@ -122,7 +124,7 @@ async function judge(
   operation: Operation,
   taken: Taken | null,
   settings: Settings,
-): Promise<Response | undefined> {
+): Promise<ProxyAnswer | undefined> {
   const { headers } = exchange.request;
   const check = await checkRequest({
     mode: settings.validation.requests,
@@ -141,16 +143,16 @@ async function judge(
 }
 
 /** The caller went away while it was sending, or sent for too long. */
-function refuseUpload(exchange: Exchange): Response {
+function refuseUpload(exchange: Exchange): ProxyAnswer {
   const { reason } = exchange.signal;
   if (!(reason instanceof TransportError) || reason.kind !== "timeout")
     return exchange.problem("client-closed");
-  exchange.inbound.body?.cancel();
+  exchange.request.body?.cancel();
   return exchange.problem("request-timeout");
 }
 
-function refuseBody(exchange: Exchange, settings: Settings): Response {
-  exchange.inbound.body?.cancel();
+function refuseBody(exchange: Exchange, settings: Settings): ProxyAnswer {
+  exchange.request.body?.cancel();
   return exchange.problem("body-too-large", {
     detail: `The proxy takes ${settings.limits.bodyBytes} bytes.`,
   });

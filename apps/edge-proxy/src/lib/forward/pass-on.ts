@@ -1,6 +1,8 @@
 import { answerHeaders } from "../headers/answer-headers.ts";
 import type { HeaderField } from "../headers/fields.ts";
 import { requestHeaders } from "../headers/request-headers.ts";
+import { ProxyAnswer } from "../message/proxy-answer.ts";
+import { schemeOf } from "../message/proxy-request.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
 import { TransportError } from "../transport/transport.ts";
@@ -21,19 +23,19 @@ export async function passOn(
   fetch: LocalFetch,
   settings: Settings,
   spent: readonly string[] = [],
-): Promise<Response> {
-  const { request, inbound } = exchange;
+): Promise<ProxyAnswer> {
+  const { request } = exchange;
   const fields = [...request.headers].filter(([name]) => !spent.includes(name));
   const headers = requestHeaders(fields, {
     requestId: exchange.id,
     trace: exchange.trace,
-    scheme: new URL(request.url).protocol.slice(0, -1),
-    clientAddress: inbound.clientAddress,
+    scheme: schemeOf(request),
+    clientAddress: request.clientAddress,
   });
   const body = await wholeBody(exchange, settings);
-  if (body instanceof Response) return body;
+  if (body instanceof ProxyAnswer) return body;
   try {
-    const asked = new Request(new URL(settings.publicUrl ?? request.url).origin + inbound.target, {
+    const asked = new Request(new URL(settings.publicUrl ?? request.origin).origin + request.target, {
       method: request.method,
       headers: headers.map(([name, value]): [string, string] => [name, value]),
       body,
@@ -42,7 +44,7 @@ export async function passOn(
     const answer = await untilAborted(fetch(asked), exchange.signal);
     // A body that breaks off must not be begun: the caller would take half for the whole.
     const bytes = await untilAborted(answer.arrayBuffer(), exchange.signal);
-    return responseOf(answer, request.method === "HEAD" || bytes.byteLength === 0 ? null : bytes);
+    return keptOf(answer, request.method === "HEAD" || bytes.byteLength === 0 ? null : new Uint8Array(bytes));
   } catch (error) {
     return exchange.problem(noteFailure(exchange, error));
   }
@@ -50,31 +52,30 @@ export async function passOn(
 
 /** The body of a request, or the problem where it is over `bodyBytes` or does not arrive. */
 async function wholeBody(
-  { request, inbound, signal, problem }: Exchange,
+  { request, signal, problem }: Exchange,
   { limits }: Settings,
-): Promise<Uint8Array<ArrayBuffer> | null | Response> {
-  const refuse = (): Response => {
-    inbound.body?.cancel();
+): Promise<Uint8Array<ArrayBuffer> | null | ProxyAnswer> {
+  const refuse = (): ProxyAnswer => {
+    request.body?.cancel();
     return problem("body-too-large", { detail: `The proxy takes ${limits.bodyBytes} bytes.` });
   };
   if (tooLarge(request.headers.get("content-length") ?? undefined, limits.bodyBytes)) return refuse();
-  if (inbound.body === null) return null;
+  if (request.body === null) return null;
   try {
-    const { bytes, rest } = await untilAborted(inbound.body.take(limits.bodyBytes), signal);
+    const { bytes, rest } = await untilAborted(request.body.take(limits.bodyBytes), signal);
     if (rest !== null || bytes.byteLength > limits.bodyBytes) return refuse();
     return bytes.byteLength === 0 ? null : bytes;
   } catch {
     const { reason } = signal;
     const late = reason instanceof TransportError && reason.kind === "timeout";
-    if (late) inbound.body.cancel();
+    if (late) request.body.cancel();
     return problem(late ? "request-timeout" : "client-closed");
   }
 }
 
-function responseOf(answer: Response, body: ArrayBuffer | null): Response {
-  const headers = new Headers();
+function keptOf(answer: Response, body: Uint8Array<ArrayBuffer> | null): ProxyAnswer {
   const fields = [...answer.headers].map(([name, value]): HeaderField => [name, value]);
-  for (const [name, value] of answerHeaders(fields)) headers.append(name, value);
-  if (body !== null) headers.set("content-length", String(body.byteLength));
-  return new Response(body, { status: answer.status, statusText: answer.statusText, headers });
+  const headers = answerHeaders(fields);
+  if (body !== null) headers.push(["content-length", String(body.byteLength)]);
+  return new ProxyAnswer(body, { status: answer.status, statusText: answer.statusText, headers });
 }

@@ -27,3 +27,12 @@ export function answerHeaders(fields: readonly HeaderField[]): HeaderField[] {
     return true;
   });
 }
+
+// What Node and `Headers` agree on (RFC 9110, 5.5), and tokens (5.6.2).
+const value = /^[\t\x20-\x7e\x80-\xff]*$/;
+const token = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** False where there is a field that no header may hold. */
+export function areValid(fields: readonly HeaderField[]): boolean {
+  return fields.every(([name, text]) => token.test(name) && value.test(text));
+}

@@ -8,11 +8,6 @@ export interface Inbound {
   readonly clientAddress: string | undefined;
   /** Null where the method has no body. */
   readonly body: Body | null;
-  /**
-   * Cuts the connection to the caller, for servers that would make something whole of an answer that broke off.
-   * Where it is absent, the stream of the answer fails instead and the runtime cuts the connection itself.
-   */
-  readonly cut?: () => void;
 }
 
 /**

@@ -11,7 +11,7 @@ export function rewriteLocations(
   fields: readonly HeaderField[],
   upstreamBase: string,
   publicBase: string,
-): readonly HeaderField[] {
+): HeaderField[] {
   return fields.map((field) => {
     const [name, value] = field;
     if (!locations.has(name)) return field;

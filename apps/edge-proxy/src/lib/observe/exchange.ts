@@ -1,6 +1,7 @@
 import type { Operation } from "@so-webapi/operations";
-import type { Inbound } from "../inbound/inbound.ts";
-import { type ProblemOptions, problemResponse } from "../problem/problem-response.ts";
+import type { ProxyAnswer } from "../message/proxy-answer.ts";
+import type { ProxyRequest } from "../message/proxy-request.ts";
+import { type ProblemOptions, problemAnswer } from "../problem/problem-response.ts";
 import type { ProblemCode } from "../problem/problems.ts";
 import type { Settings } from "../settings.ts";
 import { TransportError } from "../transport/transport.ts";
@@ -11,8 +12,7 @@ import { type TraceContext, traceContextOf } from "./trace-context.ts";
 /** One request and what became of it. It lives until the last byte of the answer left. */
 export interface Exchange {
   readonly id: string;
-  readonly request: Request;
-  readonly inbound: Inbound;
+  readonly request: ProxyRequest;
   /** Aborted when the caller goes away or the total time is up; its reason is a `TransportError`. */
   readonly signal: AbortSignal;
   readonly trace: TraceContext;
@@ -21,7 +21,7 @@ export interface Exchange {
   /** Facts for the log; the last word on each counts. */
   readonly facts: ExchangeFacts;
   /** Makes the answer for a problem and notes it for the log. */
-  problem(code: ProblemCode, options?: Omit<ProblemOptions, "requestId">): Response;
+  problem(code: ProblemCode, options?: Omit<ProblemOptions, "requestId">): ProxyAnswer;
   /** Says that somebody else will call `end`, because the body of the answer goes on after the handler returned. */
   defer(): void;
   readonly deferred: boolean;
@@ -44,14 +44,12 @@ export interface ExchangeFacts {
 const acceptableId = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** Begins an exchange. A caller's `X-Request-Id` is kept where it is harmless in a log and a header. */
-export function beginExchange(request: Request, inbound: Inbound, settings: Settings): Exchange {
+export function beginExchange(request: ProxyRequest, settings: Settings): Exchange {
   const started = settings.clock();
   const wanted = request.headers.get("x-request-id");
   const id = wanted !== null && acceptableId.test(wanted) ? wanted : settings.requestId();
   const controller = new AbortController();
-  const leave = (): void => controller.abort(new TransportError("aborted", { cause: request.signal.reason }));
-  if (request.signal.aborted) leave();
-  else request.signal.addEventListener("abort", leave, { once: true });
+  const stay = request.onGone((cause) => controller.abort(new TransportError("aborted", { cause })));
   const { total } = settings.timeouts;
   const timer =
     total > 0 ? setTimeout(() => controller.abort(new TransportError("timeout")), total) : undefined;
@@ -63,14 +61,13 @@ export function beginExchange(request: Request, inbound: Inbound, settings: Sett
   return {
     id,
     request,
-    inbound,
     signal: controller.signal,
     facts,
     trace,
     elapsed: () => settings.clock() - started,
     problem(code, options) {
       facts.code = code;
-      return problemResponse(code, { ...options, requestId: id });
+      return problemAnswer(code, { ...options, requestId: id });
     },
     defer() {
       deferred = true;
@@ -82,7 +79,7 @@ export function beginExchange(request: Request, inbound: Inbound, settings: Sett
       if (ended) return;
       ended = true;
       clearTimeout(timer);
-      request.signal.removeEventListener("abort", leave);
+      stay();
       const now = settings.clock();
       settings.metrics.end(request.method, status, now - started, facts);
       settings.log?.(entryOf(id, trace.traceId, request.method, status, now, now - started, facts));

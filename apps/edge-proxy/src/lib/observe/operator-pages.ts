@@ -1,12 +1,13 @@
 import { accepts } from "@so-webapi/platform/media";
 import { equalSecrets } from "@so-webapi/platform/session";
+import type { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Settings } from "../settings.ts";
 import { driftPage } from "./drift-page.ts";
 import type { Exchange } from "./exchange.ts";
 import { PROMETHEUS_MEDIA_TYPE } from "./prometheus-text.ts";
 
 /** A page for operators: its answer to a request. */
-export type OperatorPage = (exchange: Exchange) => Response;
+export type OperatorPage = (exchange: Exchange) => Response | ProxyAnswer;
 
 /** The pages below `/-/` that tell of traffic. Where operators have a token, nobody else reads them. */
 export function operatorPages(settings: Settings): Readonly<Record<`/-/${string}`, OperatorPage>> {
@@ -40,7 +41,7 @@ function isOperator({ request }: Exchange, token: string): boolean {
   return given !== undefined && equalSecrets(given.trim(), token);
 }
 
-function refuse(exchange: Exchange): Response {
+function refuse(exchange: Exchange): ProxyAnswer {
   return exchange.problem("operator-unknown", {
     headers: { "www-authenticate": 'Bearer realm="so-proxy operators"' },
   });

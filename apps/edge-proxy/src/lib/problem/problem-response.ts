@@ -1,4 +1,6 @@
 import { createProblem, PROBLEM_MEDIA_TYPE } from "@so-webapi/platform/problem";
+import { ProxyAnswer } from "../message/proxy-answer.ts";
+import { responseOf } from "../message/web.ts";
 import { type ProblemCode, problems } from "./problems.ts";
 
 export interface ProblemOptions {
@@ -12,12 +14,17 @@ export interface ProblemOptions {
 }
 
 /** Makes the answer for a problem (RFC 9457). Caches are told to keep none of them. */
-export function problemResponse(code: ProblemCode, options: ProblemOptions = {}): Response {
+export function problemAnswer(code: ProblemCode, options: ProblemOptions = {}): ProxyAnswer {
   const { status } = problems[code];
-  return new Response(problemBody(code, options), {
+  return new ProxyAnswer(problemBody(code, options), {
     status,
     headers: { "content-type": PROBLEM_MEDIA_TYPE, "cache-control": "no-store", ...options.headers },
   });
+}
+
+/** The same as a web `Response`. */
+export function problemResponse(code: ProblemCode, options: ProblemOptions = {}): Response {
+  return responseOf(problemAnswer(code, options));
 }
 
 /** The body of a problem, for a server that has no `Response` at hand. */

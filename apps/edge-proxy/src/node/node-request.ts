@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Body } from "../lib/body/body.ts";
+import { bodyStream } from "../lib/body/body-stream.ts";
+import type { HeaderField } from "../lib/headers/fields.ts";
+import { mayHaveBody } from "../lib/inbound/inbound.ts";
+import { HeaderList } from "../lib/message/header-list.ts";
+import type { ProxyRequest } from "../lib/message/proxy-request.ts";
+import { readableBody } from "./readable-body.ts";
+
+/**
+ * Node's request in the proxy's own form, before any URL parser has smoothed the target. Undefined where `Host` is missing
+ * or none.
+ */
+export function nodeRequest(incoming: IncomingMessage, outgoing: ServerResponse): ProxyRequest | undefined {
+  const { method = "GET", url: target = "/" } = incoming;
+  const origin = originOf(incoming.headers.host);
+  if (origin === undefined) return undefined;
+  const headers = new HeaderList(fieldsOf(incoming.rawHeaders));
+  const body = mayHaveBody(method) ? uploadOf(incoming) : null;
+  return {
+    method,
+    target,
+    origin,
+    headers,
+    body,
+    clientAddress: incoming.socket.remoteAddress,
+    onGone(listener) {
+      const gone = (): void => {
+        if (!outgoing.writableFinished) listener(incoming.errored ?? undefined);
+      };
+      outgoing.once("close", gone);
+      return () => outgoing.off("close", gone);
+    },
+    web: (signal) =>
+      new Request(`${origin}${target}`, {
+        method,
+        headers: [...headers].map(([name, value]): [string, string] => [name, value]),
+        signal,
+        ...(body !== null && { body: bodyStream(body), duplex: "half" }),
+      }),
+  };
+}
+
+function uploadOf(incoming: IncomingMessage): Body {
+  return readableBody(incoming, {
+    toError: (cause) => new Error("the request broke off", { cause }),
+    // An upload that nobody wants is let run dry, so that the caller gets to read the answer; the server closes the
+    // connection if that takes too long.
+    abandon: (readable) => readable.resume(),
+  });
+}
+
+/** Node gives raw headers as names and values in turn. */
+export function fieldsOf(raw: readonly string[]): HeaderField[] {
+  const fields: HeaderField[] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2)
+    fields.push([(raw[at] ?? "").toLowerCase(), raw[at + 1] ?? ""]);
+  return fields;
+}
+
+const plainHost = /^[a-z0-9.-]+(?::(?!80$)[1-9][0-9]{0,3})?$/;
+
+/** The origin that `Host` names; undefined for what is no host. The common form costs no URL parser. */
+function originOf(host: string | undefined): string | undefined {
+  if (host === undefined) return undefined;
+  const url = `http://${host}`;
+  if (plainHost.test(host)) return url;
+  // RFC 9110, 7.2: host and port and nothing else.
+  if (/[/?#@\\\s]/.test(host) || !URL.canParse(url)) return undefined;
+  return new URL(url).origin;
+}
