@@ -1,12 +1,17 @@
 import type { HeaderField } from "../headers/fields.ts";
 import type { UpstreamRequest } from "../upstream/upstream.ts";
 
-/** Fields that say who carried a request, and nothing that an answer may depend on. Every other field is in the key. */
+/**
+ * Fields that say who carried a request or which copy is at hand, and nothing that a whole answer may depend on. Every other
+ * field is in the key.
+ */
 const carried: ReadonlySet<string> = new Set([
   "cache-control",
   "connection",
   "content-length",
   "date",
+  "if-modified-since",
+  "if-none-match",
   "pragma",
   "traceparent",
   "tracestate",
@@ -25,9 +30,9 @@ export const isInKey = (name: string): boolean => !carried.has(name);
  * could change the answer, credentials and cookies among them. A digest, for no secret stands in a key.
  */
 export async function cacheKey(request: UpstreamRequest): Promise<string> {
-  const { operation, tenant, identity, method, origin, path, headers, body } = request;
+  const { operation, tenant, identity, origin, path, headers, body } = request;
   const fields = headers.filter(([name]) => isInKey(name)).sort(byName);
-  const head = JSON.stringify([operation.operationId, tenant, identity, method, origin, path, fields]);
+  const head = JSON.stringify([operation.operationId, tenant, identity, origin, path, fields]);
   const encoded = new TextEncoder().encode(head);
   const bytes = body instanceof Uint8Array ? body : new Uint8Array(0);
   const whole = new Uint8Array(encoded.byteLength + 1 + bytes.byteLength);

@@ -1,11 +1,14 @@
-import { bytesBody, streamBody } from "../body/body.ts";
-import { flow } from "../body/flow.ts";
-import { fieldOf } from "../headers/fields.ts";
-import { type TransportAnswer, TransportError } from "../transport/transport.ts";
+import type { SingleFlight } from "../single-flight/single-flight.ts";
+import type { TransportAnswer } from "../transport/transport.ts";
 import type { Upstream, UpstreamRequest } from "../upstream/upstream.ts";
+import { UpstreamRefusal } from "../upstream/upstream-refusal.ts";
+import { asking } from "./ask-upstream.ts";
 import { cacheKey } from "./cache-key.ts";
-import { directivesOf, freshnessOf } from "./freshness.ts";
-import { type CachedAnswer, memoryCache } from "./memory-cache.ts";
+import { type CacheResult, marked } from "./cache-status.ts";
+import type { CachedAnswer, CacheReading, CacheStore } from "./cache-store.ts";
+import { answerOf, notModified } from "./kept-answer.ts";
+import type { Tags } from "./tags.ts";
+import { isUnchanged, satisfies, type Wishes, wishesOf } from "./wishes.ts";
 
 /** What is kept of answers, and how long. */
 export interface CacheOptions {
@@ -13,7 +16,7 @@ export interface CacheOptions {
   readonly fresh?: number;
   /** Milliseconds beyond, in which it is used where the upstream fails. Default 0. */
   readonly staleIfError?: number;
-  /** Bytes of memory for answers. Default 33,554,432 (32 MiB). */
+  /** Bytes of memory for answers; they count where answers are kept in memory. Default 33,554,432 (32 MiB). */
   readonly bytes?: number;
 }
 
@@ -22,171 +25,124 @@ export interface CachePorts {
   readonly clock: () => number;
   /** Bytes up to which one answer is kept. */
   readonly maxBodyBytes: number;
+  readonly store: CacheStore;
+  readonly singleFlight: SingleFlight;
+  readonly tags: Tags;
+  /** Told once for each request. */
+  readonly count: (result: CacheResult) => void;
+}
+
+/** A read on its way through the cache. */
+interface Read {
+  readonly request: UpstreamRequest;
+  readonly key: string;
+  readonly tags: readonly string[];
+  readonly wishes: Wishes;
 }
 
 /**
  * Keeps answers to GET and to agent calls that the contract marks safe. Each belongs to one identity and to one form of the
- * question. A write of whatever kind that passes here drops all of them: answers of one entity hold properties of others.
+ * question; identical ones that come at once go upstream once. A write that passes drops what tells of the same things.
  * Every answer says in `Cache-Status` (RFC 9211) what became of it.
  */
 export function cachingUpstream(
   upstream: Upstream,
-  { fresh, staleIfError, bytes }: Required<CacheOptions>,
-  { clock, maxBodyBytes }: CachePorts,
+  { fresh, staleIfError }: Required<CacheOptions>,
+  { clock, maxBodyBytes, store, singleFlight, tags, count }: CachePorts,
 ): Upstream {
   if (fresh === 0) return upstream;
-  const cache = memoryCache(bytes);
-  let generation = 0;
+  const ask = asking({ upstream, store, clock, maxBodyBytes, own: { fresh, staleIfError } });
 
   async function write(request: UpstreamRequest): Promise<TransportAnswer | undefined> {
-    const forget = (): void => {
-      generation += 1;
-      cache.clear();
-    };
-    // Before, for reads that come while it is under way; after, for those that were answered meanwhile.
-    forget();
+    count("write");
     try {
-      return marked(await upstream.send(request), "fwd=method");
+      const answer = await upstream.send(request);
+      return answer && marked(answer, "fwd=method");
     } finally {
-      forget();
+      // Also where it failed: nobody knows how far it came. What was asked for before and comes later is not kept either.
+      await store.touch(tags.changedBy(request.operation));
     }
   }
-  async function read(request: UpstreamRequest): Promise<TransportAnswer | undefined> {
+
+  async function bypass(request: UpstreamRequest): Promise<TransportAnswer | undefined> {
+    count("bypass");
+    const answer = await upstream.send(request);
+    return answer && marked(answer, "fwd=bypass");
+  }
+
+  async function read(request: UpstreamRequest, wishes: Wishes): Promise<TransportAnswer | undefined> {
+    const { headers } = request;
+    const conditions = headers.filter(([name]) => name.startsWith("if-"));
     const key = await cacheKey(request);
-    const now = clock();
-    const isForced = mustAsk(request);
-    const known = isForced ? undefined : cache.get(key);
-    if (known !== undefined && now < known.freshUntil) return hit(known, now);
-    const began = generation;
-    let answer: TransportAnswer | undefined;
-    try {
-      answer = await upstream.send(known === undefined ? request : conditional(request, known));
-    } catch (error) {
-      if (known === undefined || !fails(error) || !isUsable(known)) throw error;
-      return stale(known, "fwd=stale");
+    const tagged = tags.of(request.operation);
+    const reading = await store.read(key, tagged);
+    if (reading.answer !== undefined && satisfies(reading.answer, wishes, clock())) {
+      count("hit");
+      return given(reading.answer, request, `hit; ttl=${ttlOf(reading.answer)}`);
     }
-    if (answer === undefined) return undefined;
-    if (known !== undefined && answer.status === 304 && isConditional(request, known)) {
-      answer.body?.cancel();
-      return keep(
-        key,
-        began,
-        { ...answer, ...known, status: 200, headers: merged(known, answer) },
-        "fwd=stale; fwd-status=304",
-      );
-    }
-    if (known !== undefined && [502, 503, 504].includes(answer.status) && isUsable(known)) {
-      answer.body?.cancel();
-      return stale(known, `fwd=stale; fwd-status=${answer.status}`);
-    }
-    return keep(key, began, answer, noteOf(isForced, known));
+    if (wishes.onlyIfCached) throw new UpstreamRefusal("answer-not-kept");
+    // The upstream's word on a condition is for this caller; whole answers are for others too.
+    if (conditions.length > 0 || request.method === "HEAD") return bypass(request);
+    const asked = { request, key, tags: tagged, wishes };
+    return wishes.isForced ? askAlone(asked, reading, "") : together(asked, reading);
   }
-  const noteOf = (isForced: boolean, known: CachedAnswer | undefined): string => {
-    if (isForced) return "fwd=request";
-    return known === undefined ? "fwd=miss" : "fwd=stale";
-  };
-  /** Keeps what may be kept, if no write came between, and gives it on in any case. */
-  async function keep(
-    key: string,
-    began: number,
-    answer: TransportAnswer & { readonly bytes?: Uint8Array<ArrayBuffer> },
-    note: string,
-  ): Promise<TransportAnswer | undefined> {
-    const freshness = freshnessOf(answer, clock(), fresh);
-    if (freshness === undefined || (answer.body === null && answer.bytes === undefined)) {
-      cache.delete(key);
-      return marked(answer, note);
-    }
-    const taken =
-      answer.bytes === undefined
-        ? await answer.body?.take(maxBodyBytes)
-        : { bytes: answer.bytes, rest: null };
-    if (taken === undefined) return marked(answer, note);
-    if (taken.rest !== null) {
-      return marked({ ...answer, body: streamBody(flow(taken.bytes, taken.rest)) }, note);
-    }
-    const isKept = began === generation;
-    if (isKept)
-      cache.set(key, {
-        ...freshness,
-        statusText: answer.statusText,
-        headers: answer.headers,
-        bytes: taken.bytes,
-        baseUrl: answer.baseUrl,
+
+  /** One of those who ask the same asks upstream; the others get what it kept, or ask themselves where it kept nothing. */
+  async function together(asked: Read, first: CacheReading): Promise<TransportAnswer | undefined> {
+    let own: Promise<TransportAnswer | undefined> | undefined;
+    const shared = await singleFlight(`read ${asked.key}`, async () => {
+      const reading = await store.read(asked.key, asked.tags);
+      const { answer } = reading;
+      if (answer !== undefined && satisfies(answer, asked.wishes, clock())) return answer;
+      let kept: CachedAnswer | undefined;
+      own = askAlone(asked, reading, "", (one) => {
+        kept = one;
       });
-    return marked({ ...answer, body: bytesBody(taken.bytes) }, isKept ? `${note}; stored` : note);
+      // A failure is told to who led alone: it may be that only its caller went away.
+      await own.catch(() => {});
+      return kept;
+    });
+    if (own !== undefined) return own;
+    if (shared !== undefined && satisfies(shared, asked.wishes, clock())) {
+      count("collapsed");
+      return given(shared, asked.request, `fwd=${first.answer === undefined ? "miss" : "stale"}; collapsed`);
+    }
+    return askAlone(asked, await store.read(asked.key, asked.tags), "; collapsed=?0");
   }
-  function hit(known: CachedAnswer, now: number): TransportAnswer | undefined {
-    return marked(answerOf(known, now), `hit; ttl=${Math.floor((known.freshUntil - now) / 1000)}`);
+
+  async function askAlone(
+    { request, key, wishes }: Read,
+    reading: CacheReading,
+    more: string,
+    onKept?: (answer: CachedAnswer) => void,
+  ): Promise<TransportAnswer | undefined> {
+    const asked = await ask(request, key, reading, wishes.isForced);
+    if (asked === undefined) return undefined;
+    count(asked.result);
+    if (asked.kept !== undefined) onKept?.(asked.kept);
+    return marked(asked.answer, `${asked.note}${more}${asked.kept === undefined ? "" : "; stored"}`);
   }
-  function stale(known: CachedAnswer, note: string): TransportAnswer | undefined {
-    return marked(answerOf(known, clock()), `${note}; detail=stale-if-error`);
+
+  function given(answer: CachedAnswer, { headers }: UpstreamRequest, note: string): TransportAnswer {
+    const isKnown = headers.some(([name]) => name.startsWith("if-")) && isUnchanged(answer, headers);
+    return marked((isKnown ? notModified : answerOf)(answer, clock()), note);
   }
-  const isUsable = ({ mayBeStale, freshUntil }: CachedAnswer): boolean =>
-    mayBeStale && clock() < freshUntil + staleIfError;
+  const ttlOf = ({ freshUntil }: CachedAnswer): number => Math.floor((freshUntil - clock()) / 1000);
 
   return {
     ...upstream,
     async send(request) {
       if (!request.operation.safe) return write(request);
-      if (isBeyond(request)) return marked(await upstream.send(request), "fwd=bypass");
-      return read(request);
+      const wishes = wishesOf(request.headers);
+      return wishes.noStore || isBeyond(request) ? bypass(request) : read(request, wishes);
     },
   };
 }
 
-/** Parts, conditions of the caller's own, and what the caller wants nobody to keep. */
-function isBeyond({ method, headers, body }: UpstreamRequest): boolean {
+/** Parts, bodies that were not read whole, and conditions that a cache does not decide (RFC 9111, 4.3.2). */
+function isBeyond({ headers, body }: UpstreamRequest): boolean {
   return (
-    method === "HEAD" ||
     body instanceof ReadableStream ||
-    headers.some(([name]) => name === "range" || (name.startsWith("if-") && name !== "if-range")) ||
-    directivesOf(headers, "cache-control").has("no-store")
+    headers.some(([name]) => name === "range" || /^if-(?!modified-since$|none-match$)/.test(name))
   );
-}
-
-// RFC 9111, 5.2.1 and 5.4.
-function mustAsk({ headers }: UpstreamRequest): boolean {
-  const control = directivesOf(headers, "cache-control");
-  const isForced = control.has("no-cache") || control.get("max-age") === "0";
-  return isForced || (!control.size && directivesOf(headers, "pragma").has("no-cache"));
-}
-
-/** Only operations whose contract knows 304 are asked whether something changed. */
-function isConditional({ operation }: UpstreamRequest, { headers }: CachedAnswer): boolean {
-  return operation.statuses.includes(304) && fieldOf(headers, "last-modified") !== undefined;
-}
-
-function conditional(request: UpstreamRequest, known: CachedAnswer): UpstreamRequest {
-  const changed = fieldOf(known.headers, "last-modified");
-  if (changed === undefined || !isConditional(request, known)) return request;
-  return { ...request, headers: [...request.headers, ["if-modified-since", changed]] };
-}
-
-/** What a 304 says of itself takes the place of what was kept (RFC 9111, 3.2). */
-function merged(known: CachedAnswer, { headers }: TransportAnswer): CachedAnswer["headers"] {
-  const news = headers.filter(([name]) => !/^(?:content-|transfer-|connection$|cache-status$)/.test(name));
-  const names = new Set(["age", "cache-status", ...news.map(([name]) => name)]);
-  return [...known.headers.filter(([name]) => !names.has(name)), ...news];
-}
-
-function fails(error: unknown): boolean {
-  return error instanceof TransportError && error.kind !== "aborted";
-}
-
-function answerOf(known: CachedAnswer, now: number): TransportAnswer {
-  const { statusText, headers, bytes, bornAt, baseUrl } = known;
-  const age = String(Math.max(0, Math.floor((now - bornAt) / 1000)));
-  return {
-    status: 200,
-    statusText,
-    headers: [...headers.filter(([name]) => name !== "age"), ["age", age]],
-    body: bytesBody(bytes),
-    ...(baseUrl !== undefined && { baseUrl }),
-  };
-}
-
-function marked(answer: TransportAnswer | undefined, note: string): TransportAnswer | undefined {
-  if (answer === undefined) return undefined;
-  return { ...answer, headers: [...answer.headers, ["cache-status", `so-proxy; ${note}`]] };
 }
