@@ -1,5 +1,6 @@
+import { connect, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { ProxyOptions } from "../src/lib/index.ts";
+import { basicCredentials, hashApiKey, type ProxyOptions } from "../src/lib/index.ts";
 import { type Ask, ask } from "./support/client.ts";
 import { type HttpUpstream, httpUpstream } from "./support/http-upstream.ts";
 import { runtimes } from "./support/programs.ts";
@@ -28,6 +29,15 @@ afterAll(() => upstream?.close());
 function counting(headers: Readonly<Record<string, string | string[]>> = {}, status = 200): void {
   let n = 0;
   upstream.answer((response) => response.writeHead(status, { ...json, ...headers }).end(`{"n":${++n}}`));
+}
+
+/** A request on a socket of its own, that can go away. */
+function rawGet(address: string, { path, headers }: Ask): Socket {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  const fields = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n${fields.join("")}\r\n`);
+  return socket;
 }
 
 const start = async (cache: ProxyOptions["cache"], more: Partial<ProxyOptions> = {}) => {
@@ -144,13 +154,121 @@ describe("Caching (edge-proxy.md): the cache", () => {
       send({ ...read, headers: { ...read.headers, ...fields } });
     expect((await having({ "cache-control": "no-store" })).cache).toBe("so-proxy; fwd=bypass");
     expect((await having({ range: "bytes=0-1" })).cache).toBe("so-proxy; fwd=bypass");
-    expect((await having({ "if-modified-since": "x" })).cache).toBe("so-proxy; fwd=bypass");
+    expect((await having({ "if-unmodified-since": "x" })).cache).toBe("so-proxy; fwd=bypass");
     expect(await send(read)).toMatchObject({ text: '{"n":1}' });
     expect(await having({ "cache-control": "no-cache" })).toMatchObject({
       text: '{"n":5}',
       cache: "so-proxy; fwd=request; stored",
     });
     expect(await send(read)).toMatchObject({ text: '{"n":5}' });
+    ahead = 30_000;
+    expect((await having({ "cache-control": "max-age=40, min-fresh=10" })).cache).toBe(
+      "so-proxy; hit; ttl=30",
+    );
+    expect((await having({ "cache-control": "max-age=29" })).cache).toBe("so-proxy; fwd=request; stored");
+    ahead = 120_000;
+    expect((await having({ "cache-control": "max-stale=60" })).cache).toMatch(/^so-proxy; hit; ttl=-3[01]$/);
+    expect((await having({ "cache-control": "only-if-cached" })).status).toBe(504);
+    expect((await having({ "cache-control": "only-if-cached, max-stale" })).status).toBe(200);
+    expect(upstream.seen).toHaveLength(6);
+  });
+
+  it("answers a caller's condition by what it keeps, and lets the upstream decide what it does not", async () => {
+    const send = await start({ fresh: 60_000 });
+    const modified = "Sun, 01 Nov 2026 10:00:00 GMT";
+    const having = (fields: Record<string, string>, more: Partial<Ask> = {}) =>
+      send({ ...read, ...more, headers: { ...read.headers, ...fields } });
+    upstream.answer((response, { headers }) => {
+      const isKnown = headers["if-modified-since"] === modified;
+      response.writeHead(isKnown ? 304 : 200, { ...json, "last-modified": modified });
+      response.end(isKnown ? undefined : "{}");
+    });
+    expect(await having({ "if-modified-since": modified })).toMatchObject({
+      status: 304,
+      cache: "so-proxy; fwd=bypass",
+    });
+    await send(read);
+    const known = await having({ "if-modified-since": modified });
+    expect(known).toMatchObject({
+      status: 304,
+      text: "",
+      age: "0",
+      cache: expect.stringMatching(/^so-proxy; hit/),
+    });
+    const older = await having({ "if-modified-since": "Sat, 31 Oct 2026 10:00:00 GMT" });
+    expect(older).toMatchObject({ status: 200, text: "{}", cache: expect.stringMatching(/^so-proxy; hit/) });
+    expect(await having({}, { method: "HEAD" })).toMatchObject({ status: 200, text: "", age: "0" });
+    expect(upstream.seen).toHaveLength(2);
+  });
+
+  it("asks once for identical reads that come at once", async () => {
+    const send = await start({ fresh: 60_000 });
+    let n = 0;
+    upstream.answer((response) => setTimeout(() => response.writeHead(200, json).end(`{"n":${++n}}`), 50));
+    const other = { ...read, headers: { authorization: "Basic two" } };
+    const answers = await Promise.all([...Array.from({ length: 20 }, () => send(read)), send(other)]);
+    expect(upstream.seen).toHaveLength(2);
+    expect(new Set(answers.slice(0, 20).map(({ text }) => text)).size).toBe(1);
+    const states = answers.map(({ cache }) => cache);
+    expect(states.filter((state) => state === "so-proxy; fwd=miss; stored")).toHaveLength(2);
+    expect(states.filter((state) => state === "so-proxy; fwd=miss; collapsed")).toHaveLength(19);
+  });
+
+  it("lets each ask for itself what is not for all, at the same time", async () => {
+    const send = await start({ fresh: 60_000 });
+    let under = 0;
+    let most = 0;
+    upstream.answer((response) => {
+      most = Math.max(most, ++under);
+      setTimeout(() => {
+        under -= 1;
+        response.writeHead(200, { ...json, "cache-control": "private" }).end("{}");
+      }, 50);
+    });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send(read)));
+    expect(upstream.seen).toHaveLength(10);
+    expect(most).toBe(9);
+    expect(answers.filter(({ cache }) => cache === "so-proxy; fwd=miss; collapsed=?0")).toHaveLength(9);
+  });
+
+  it("does not fail those who wait when the caller who asked goes away", async () => {
+    const send = await start({ fresh: 60_000 });
+    let hold = true;
+    upstream.answer((response) => {
+      if (!hold) response.writeHead(200, json).end("{}");
+      hold = false;
+    });
+    const gone = rawGet(proxy?.address ?? "", read);
+    await expect.poll(() => upstream.seen.length).toBe(1);
+    const waiting = Promise.all([send(read), send(read)]);
+    gone.destroy();
+    expect((await waiting).map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  it("does not let one caller see what another one was answered, though both go upstream as one", async () => {
+    const callers = await Promise.all(
+      ["one", "two"].map(async (name) => ({ name, apiKeys: [await hashApiKey(name, "0123456789abcdef")] })),
+    );
+    const basic = `Basic ${Buffer.from("user:shared").toString("base64")}`;
+    const credentials = basicCredentials("user", "shared");
+    const send = await start({ fresh: 60_000 }, { callers, credentials });
+    counting();
+    const as = (key: string) => send({ path: read.path, headers: { "x-api-key": key } });
+    expect((await as("one")).text).toBe('{"n":1}');
+    expect((await as("two")).text).toBe('{"n":2}');
+    expect(await as("one")).toMatchObject({ text: '{"n":1}', cache: expect.stringMatching(/hit/) });
+    expect(upstream.seen.every(({ headers }) => headers["authorization"] === basic)).toBe(true);
+  });
+
+  it("counts for operators what became of requests", async () => {
+    const send = await start({ fresh: 60_000 });
+    counting();
+    for (const _ of [1, 2, 3]) await send(read);
+    await send({ ...read, method: "PUT" });
+    const { text } = await send({ path: "/-/metrics" });
+    expect(text).toContain('so_proxy_cache_total{result="miss"} 1\n');
+    expect(text).toContain('so_proxy_cache_total{result="hit"} 2\n');
+    expect(text).toContain('so_proxy_cache_total{result="write"} 1\n');
   });
 
   it("does not keep what was read while a write passed", async () => {
@@ -164,7 +282,7 @@ describe("Caching (edge-proxy.md): the cache", () => {
     await expect.poll(() => upstream.seen.length).toBe(1);
     await send({ ...read, method: "PUT" });
     release();
-    expect((await slow).cache).toBe("so-proxy; fwd=miss");
+    await slow;
     counting();
     expect((await send(read)).text).toBe('{"n":1}');
   });

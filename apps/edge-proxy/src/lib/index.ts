@@ -1,6 +1,8 @@
 export type { Asset, Assets } from "./assets/assets.ts";
 export { type Body, bytesBody, streamBody, type Taken } from "./body/body.ts";
+export type { CachedAnswer, CacheReading, CacheStore } from "./cache/cache-store.ts";
 export type { CacheOptions } from "./cache/caching-upstream.ts";
+export { memoryCache } from "./cache/memory-cache.ts";
 export { type JwtAlgorithm, jwtAlgorithms } from "./callers/algorithms.ts";
 export { hashApiKey, makeApiKey } from "./callers/api-key.ts";
 export type { CallerOptions, CallerProof } from "./callers/caller.ts";

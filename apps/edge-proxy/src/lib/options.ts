@@ -1,4 +1,5 @@
 import type { Assets } from "./assets/assets.ts";
+import type { CacheStore } from "./cache/cache-store.ts";
 import type { CacheOptions } from "./cache/caching-upstream.ts";
 import type { CallerOptions } from "./callers/caller.ts";
 import type { FetchKeys } from "./callers/published-keys.ts";
@@ -100,6 +101,8 @@ export interface ProxyOptions {
   readonly cors?: CorsOptions;
   /** Where the rates of callers are counted. Default: this process, or this isolate, alone. */
   readonly rateStore?: RateStore;
+  /** Where answers are kept, where `cache` is on. Default: the memory of this process, or this isolate. */
+  readonly answerStore?: CacheStore;
   /**
    * Has one of the same work at a time. Default `isolateFlight()`, which is right on every runtime; `singleFlight()` of
    * `@so-webapi/client` wakes who waits at once, where requests share a process.

@@ -1,4 +1,6 @@
 import { type CacheOptions, cachingUpstream } from "./cache/caching-upstream.ts";
+import { memoryCache } from "./cache/memory-cache.ts";
+import { tagsOf } from "./cache/tags.ts";
 import { type Access, accessOf } from "./callers/access.ts";
 import { type Contract, wholeContract } from "./contract/contract.ts";
 import { type Cors, corsOf } from "./cors/cors.ts";
@@ -84,6 +86,7 @@ export function settingsOf(options: ProxyOptions): Settings {
   }
   const contract = options.contract ?? wholeContract;
   const clock = options.clock ?? Date.now;
+  const metrics = createMetrics();
   const singleFlight = options.singleFlight ?? isolateFlight();
   const access = accessOf(options, clock);
   // Whoever reached the proxy would act in the name of its user.
@@ -97,7 +100,14 @@ export function settingsOf(options: ProxyOptions): Settings {
   });
   const signedIn = withCredentials(guarded.upstream, options, credentialsOf, { singleFlight, clock });
   return {
-    upstream: cachingUpstream(signedIn, cache, { clock, maxBodyBytes: limits.inspectBytes }),
+    upstream: cachingUpstream(signedIn, cache, {
+      clock,
+      maxBodyBytes: limits.inspectBytes,
+      store: options.answerStore ?? memoryCache(cache.bytes),
+      singleFlight,
+      tags: tagsOf(contract.operations, contract.shapes),
+      count: metrics.cache,
+    }),
     resilience: guarded.state,
     validation: { requests: "report", answers: "report", ...options.validation },
     limits,
@@ -113,7 +123,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     singleFlight,
     requestId: options.requestId ?? (() => crypto.randomUUID()),
     log: options.log,
-    metrics: createMetrics(),
+    metrics,
     serverTiming: options.serverTiming ?? false,
     drift: createDrift({ shapes: contract.shapes, clock }),
     operatorToken: options.operators?.token,

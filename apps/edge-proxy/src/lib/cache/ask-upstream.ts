@@ -4,7 +4,7 @@ import { type TransportAnswer, TransportError } from "../transport/transport.ts"
 import type { Upstream, UpstreamRequest } from "../upstream/upstream.ts";
 import type { CacheResult } from "./cache-status.ts";
 import type { CachedAnswer, CacheReading, CacheStore } from "./cache-store.ts";
-import { type Exchanged, freshnessOf, hasValidator, type OwnRules } from "./freshness.ts";
+import { type Exchanged, type Freshness, freshnessOf, hasValidator, type OwnRules } from "./freshness.ts";
 import { answerOf, conditional, refreshed } from "./kept-answer.ts";
 
 /** Milliseconds that an answer is kept past its time where the upstream can be asked if it still holds. */
@@ -37,8 +37,8 @@ export function asking({ upstream, store, clock, maxBodyBytes, own }: AskPorts) 
     isForced: boolean,
   ): Promise<Asked | undefined> {
     const question = known && conditional(request, known);
-    const why = reasonOf(isForced, known);
     const askedAt = clock();
+    const why = reasonOf(isForced, known, askedAt);
     let answer: TransportAnswer | undefined;
     try {
       answer = await upstream.send(question ?? request);
@@ -53,7 +53,12 @@ export function asking({ upstream, store, clock, maxBodyBytes, own }: AskPorts) 
       const headers = refreshed(known, answer);
       const kept = await keep(key, marks, { ...known, headers }, at);
       const news = kept ?? { ...known, headers, bornAt: at.answeredAt };
-      return { answer: answerOf(news, at.answeredAt), kept, result: "revalidated", note: `${why}; fwd-status=304` };
+      return {
+        answer: answerOf(news, at.answeredAt),
+        kept,
+        result: "revalidated",
+        note: `${why}; fwd-status=304`,
+      };
     }
     if (known !== undefined && [502, 503, 504].includes(answer.status) && isUsable(known)) {
       answer.body?.cancel();
@@ -83,7 +88,7 @@ export function asking({ upstream, store, clock, maxBodyBytes, own }: AskPorts) 
   async function keep(
     key: string,
     marks: string,
-    { statusText, headers, bytes }: Pick<CachedAnswer, "statusText" | "headers" | "bytes">,
+    { statusText, headers, bytes, baseUrl }: Omit<CachedAnswer, keyof Freshness>,
     at: Exchanged,
   ): Promise<CachedAnswer | undefined> {
     const freshness = freshnessOf({ status: 200, headers }, at, own);
@@ -91,7 +96,7 @@ export function asking({ upstream, store, clock, maxBodyBytes, own }: AskPorts) 
       await store.remove(key);
       return undefined;
     }
-    const kept = { ...freshness, statusText, headers, bytes };
+    const kept = { ...freshness, statusText, headers, bytes, baseUrl };
     const beyond = Math.max(freshness.staleIfError, hasValidator(headers) ? ASKABLE_MS : 0);
     await store.keep(key, kept, marks, freshness.freshUntil - at.answeredAt + beyond);
     return kept;
@@ -108,9 +113,10 @@ export function asking({ upstream, store, clock, maxBodyBytes, own }: AskPorts) 
 }
 
 /** RFC 9211, 2.2. */
-function reasonOf(isForced: boolean, known: CachedAnswer | undefined): string {
+function reasonOf(isForced: boolean, known: CachedAnswer | undefined, now: number): string {
   if (isForced) return "fwd=request";
-  return known === undefined ? "fwd=miss" : "fwd=stale";
+  if (known === undefined) return "fwd=miss";
+  return known.freshUntil > now ? "fwd=request" : "fwd=stale";
 }
 
 /** Whether nobody answered, and not for want of a caller. */

@@ -4,16 +4,17 @@ import type { HeaderField } from "../headers/fields.ts";
 export type Directives = ReadonlyMap<string, string>;
 
 // RFC 9110, 5.6.1 and 5.6.4: commas inside of quotes separate nothing.
-const part = /\s*([^\s=,;"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*)))?[^,]*(?:,|$)/gy;
+const elements = /(?:[^,"]|"(?:[^"\\]|\\.)*"?)+/g;
 
 /** Reads a field such as `Cache-Control` (RFC 9111, 5.2). The first of two directives of one name counts. */
 export function directivesOf(headers: readonly HeaderField[], field: string): Directives {
   const directives = new Map<string, string>();
   for (const [name, value] of headers) {
     if (name !== field) continue;
-    for (const [, key = "", quoted, plain = ""] of value.matchAll(part)) {
-      const known = key.toLowerCase();
-      if (!directives.has(known)) directives.set(known, quoted ?? plain);
+    for (const element of value.match(elements) ?? []) {
+      const [, key, argument = ""] = /^\s*([^\s=]+)\s*(?:=\s*(.*?)\s*)?$/.exec(element) ?? [];
+      if (key === undefined || directives.has(key.toLowerCase())) continue;
+      directives.set(key.toLowerCase(), argument.replace(/^"(.*)"$/, "$1"));
     }
   }
   return directives;

@@ -5,11 +5,15 @@ import type { UpstreamRequest } from "../upstream/upstream.ts";
 import type { CachedAnswer } from "./cache-store.ts";
 
 /** A kept answer as it goes out, with its age in whole seconds (RFC 9111, 5.1). */
-export function answerOf(
-  { statusText, headers, bytes, bornAt }: CachedAnswer,
-  now: number,
-): TransportAnswer {
-  return { status: 200, statusText, headers: aged(headers, bornAt, now), body: bytesBody(bytes) };
+export function answerOf(known: CachedAnswer, now: number): TransportAnswer {
+  const { statusText, headers, bytes, bornAt, baseUrl } = known;
+  return {
+    status: 200,
+    statusText,
+    headers: aged(headers, bornAt, now),
+    body: bytesBody(bytes),
+    ...(baseUrl !== undefined && { baseUrl }),
+  };
 }
 
 /** The same for a caller who has it: no body, and of the fields those that tell of it (RFC 9110, 15.4.5). */

@@ -24,16 +24,20 @@ export interface Tags {
  * tags.of(operation("v1ContactEntity_GetContactEntity")); // ["all", "contact", "business", "person", …]
  */
 export function tagsOf(operations: readonly Operation[], { classes }: Shapes): Tags {
-  const entities = new Set(
-    operations.flatMap(({ group: { kind, name } }) => (kind === "entity" ? [name.toLowerCase()] : [])),
-  );
+  // Tables are made when the first of them is needed: who keeps no answers pays nothing.
+  let entities: ReadonlySet<string> | undefined;
   const changedBy = once(({ group, request, responses }) => {
     const name = group.name.toLowerCase();
-    const told = [request?.class, responses["200"]?.class].flatMap((one) => thingOf(one) ?? []);
-    if (![name, ...told].some((one) => entities.has(one))) return [ALL, ANY];
+    const told = [request?.class, responses["200"]?.class].flatMap((one) =>
+      one === undefined ? [] : [thingOf(one)],
+    );
+    entities ??= new Set(
+      operations.flatMap(({ group: { kind, name } }) => (kind === "entity" ? [name.toLowerCase()] : [])),
+    );
+    const { has } = entities;
+    if (![name, ...told].some(has, entities)) return [ALL, ANY];
     return [...new Set([ANY, name, ...told])];
   });
-  // Made when the first answer is kept: who keeps none pays nothing.
   let changeable: ReadonlySet<string> | undefined;
   const within = new Map<string, readonly string[]>();
 
@@ -45,7 +49,7 @@ export function tagsOf(operations: readonly Operation[], { classes }: Shapes): T
     const found = new Set<string>();
     for (const one of reachedFrom(name, classes)) {
       const thing = thingOf(one);
-      if (thing !== undefined && changeable.has(thing)) found.add(thing);
+      if (changeable.has(thing)) found.add(thing);
     }
     within.set(name, [...found]);
     return [...found];
@@ -59,7 +63,9 @@ export function tagsOf(operations: readonly Operation[], { classes }: Shapes): T
   return { of, changedBy };
 }
 
-function once(make: (operation: Operation) => readonly string[]): (operation: Operation) => readonly string[] {
+function once(
+  make: (operation: Operation) => readonly string[],
+): (operation: Operation) => readonly string[] {
   const made = new Map<string, readonly string[]>();
   return (operation) => {
     const tags = made.get(operation.operationId) ?? make(operation);
@@ -69,8 +75,8 @@ function once(make: (operation: Operation) => readonly string[]): (operation: Op
 }
 
 /** What a class is a form of: `contact` of `ContactEntityWithLinks` and of `ContactEntityInput`. */
-function thingOf(name: string | undefined): string | undefined {
-  return name?.replace(/(?:Entity)?(?:WithLinks)?(?:Input)?$/, "").toLowerCase();
+function thingOf(name: string): string {
+  return name.replace(/(?:Entity)?(?:WithLinks)?(?:Input)?$/, "").toLowerCase();
 }
 
 function reachedFrom(name: string, classes: Shapes["classes"]): string[] {

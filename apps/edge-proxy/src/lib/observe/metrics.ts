@@ -1,4 +1,5 @@
 import type { Operation } from "@so-webapi/operations";
+import type { CacheResult } from "../cache/cache-status.ts";
 import type { ResilienceState } from "../resilience/resilient-upstream.ts";
 import type { ExchangeFacts } from "./exchange.ts";
 import { type Sample, writeFamily } from "./prometheus-text.ts";
@@ -7,6 +8,8 @@ import { type Sample, writeFamily } from "./prometheus-text.ts";
 export interface Metrics {
   begin(): void;
   end(method: string, status: number, milliseconds: number, facts: ExchangeFacts): void;
+  /** Counts what became of a request in the cache. */
+  cache(result: CacheResult): void;
   /** The exposition in Prometheus' text format 0.0.4. */
   text(state: ResilienceState): string;
 }
@@ -33,6 +36,7 @@ export function createMetrics(): Metrics {
   const groups = new Map<string, Group>();
   const problems = new Map<string, number>();
   const verdicts = new Map<string, number>();
+  const cached = new Map<CacheResult, number>();
   let inFlight = 0;
 
   const count = (counts: Map<string, number>, key: string): void => {
@@ -48,6 +52,9 @@ export function createMetrics(): Metrics {
       if (code !== undefined) count(problems, code);
       if (request !== undefined) count(verdicts, `request ${request.result}`);
       if (answer !== undefined) count(verdicts, `answer ${answer.result}`);
+    },
+    cache(result) {
+      cached.set(result, (cached.get(result) ?? 0) + 1);
     },
     text: (state) =>
       [
@@ -70,6 +77,12 @@ export function createMetrics(): Metrics {
           "counter",
           "Messages held to the contract.",
           verdictsOf(verdicts),
+        ),
+        writeFamily(
+          "so_proxy_cache_total",
+          "counter",
+          "Requests that came to the cache, by what became of them.",
+          [...cached].map(([result, value]): Sample => ["", { result }, value]),
         ),
         ...resilienceOf(state),
       ].join(""),

@@ -174,6 +174,11 @@ export const problems = {
     title: "The upstream did not answer in time",
     when: "no connection, no header, no next piece of the body or no end within the time-outs",
   },
+  "answer-not-kept": {
+    status: 504,
+    title: "No answer is kept",
+    when: "the caller wants an answer `only-if-cached`, and none is at hand (RFC 9111, 5.2.1.7)",
+  },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
 /** Stable code of a problem; programs branch on it. */
