@@ -1,9 +1,9 @@
 // Writes src/generated/: for each half of each sample a file that must compile and a file in which every marked line
 // must not.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { readContract } from "@so-webapi/contract-kit/contract";
+import { directions } from "@so-webapi/contract-kit/samples";
 import { readSamples } from "@so-webapi/openapi";
-import { readContract } from "../src/contract/document.ts";
-import { directions } from "../src/message.ts";
 import { mustFailSource } from "../src/types/must-fail.ts";
 import { sampleSource, typedBody } from "../src/types/sample-source.ts";
 

@@ -1,5 +1,5 @@
+import { coverageOf, renderCoverage } from "@so-webapi/contract-kit/coverage";
 import { describe, expect, it } from "vitest";
-import { coverageOf, renderCoverage } from "../src/matrix/coverage.ts";
 import { writeResult } from "./setup/results.ts";
 import { closedDocument, samples } from "./setup/subjects.ts";
 

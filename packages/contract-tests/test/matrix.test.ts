@@ -1,12 +1,15 @@
+import type { Problem } from "@so-webapi/contract-kit/checks";
+import { operationsOf } from "@so-webapi/contract-kit/contract";
+import { type Cell, matrixOf } from "@so-webapi/contract-kit/matrix";
+import { textReport } from "@so-webapi/contract-kit/report";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operationsOf } from "../src/contract/document.ts";
 import { columnIds, columnsOf } from "../src/matrix/columns.ts";
-import { type Cell, matrixReport, renderMatrix } from "../src/matrix/matrix.ts";
 import { openReference } from "../src/pages/reference.ts";
 import { writeResult } from "./setup/results.ts";
 import { closedDocument, type RealSubjects, samples, startSubjects } from "./setup/subjects.ts";
 
 let subjects: RealSubjects;
+const started = performance.now();
 const cells: Cell[] = [];
 /** Samples with an envelope beside them: the SOAP columns hold for these, and for each of these. */
 const soapSamples = ["v1ContactAgent_GetMyActiveContacts"];
@@ -25,8 +28,9 @@ afterAll(async () => {
     openReference() === undefined
       ? ["the reference pages are not here: samples and evidence were not compared"]
       : [];
-  const report = matrixReport(cells, expected, notes);
-  writeResult("matrix", report, renderMatrix(report));
+  const parts = { contract: "The whole chain", samples, checks: columnsOf(subjects), notes };
+  const matrix = matrixOf({ ...parts, seconds: (performance.now() - started) / 1000 }, cells);
+  writeResult("matrix", matrix, textReport(matrix));
   await subjects?.stop();
 });
 
@@ -35,13 +39,13 @@ describe.each(samples.map((sample) => [sample.operationId, sample] as const))("%
     const column = columnsOf(subjects).find((one) => one.id === id);
     if (column === undefined) throw new RangeError(`no column ${id}`);
     expect(column.appliesTo(sample)).toBe(true);
-    let problems: readonly string[];
+    let problems: readonly Problem[];
     try {
       ({ problems } = await column.run(sample));
     } catch (error) {
-      problems = [`the check did not run: ${String(error)}`];
+      problems = [{ message: `the check did not run: ${String(error)}` }];
     }
-    cells.push({ sample: name, column: id, result: problems.length === 0 ? "passed" : "failed", problems });
+    cells.push({ sample: name, check: id, result: problems.length === 0 ? "passed" : "failed", problems });
     expect(problems).toEqual([]);
   });
 
@@ -49,7 +53,7 @@ describe.each(samples.map((sample) => [sample.operationId, sample] as const))("%
     for (const { id, appliesTo } of columnsOf(subjects)) {
       if (applies(id, name)) continue;
       expect(appliesTo(sample), id).toBe(false);
-      cells.push({ sample: name, column: id, result: "none", problems: [] });
+      cells.push({ sample: name, check: id, result: "none", problems: [] });
     }
   });
 });

@@ -1,16 +1,21 @@
+import type { Json } from "@so-webapi/contract-kit/json";
+import {
+  bodyKinds,
+  type MutationReport,
+  messageKinds,
+  mutationReport,
+  mutationsOf,
+  describe as name,
+  prove,
+  renderMutations,
+  type Verdict,
+} from "@so-webapi/contract-kit/mutation";
+import { startRecorder } from "@so-webapi/contract-kit/servers";
 import { canonicalize } from "@so-webapi/platform/names";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CheckId } from "../src/checks/check.ts";
-import type { Json } from "../src/json/json.ts";
 import { columnsOf } from "../src/matrix/columns.ts";
-import { bodyKinds } from "../src/mutation/body-kinds.ts";
-import { messageKinds } from "../src/mutation/message-kinds.ts";
 import { mutantChecks } from "../src/mutation/mutant-checks.ts";
-import { describe as name } from "../src/mutation/mutation.ts";
-import { mutationsOf } from "../src/mutation/mutations.ts";
-import { prove, type Verdict } from "../src/mutation/proof.ts";
-import { type MutationReport, mutationReport, renderMutations } from "../src/mutation/report.ts";
-import { startRecorder } from "../src/servers/recorder.ts";
 import { typeVerdicts } from "../src/types/mutant-types.ts";
 import { writeResult } from "./setup/results.ts";
 import { closedDocument, type RealSubjects, samples, startSubjects } from "./setup/subjects.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { readContract } from "@so-webapi/contract-kit/contract";
 import { readSoapSamples } from "@so-webapi/openapi";
 import { afterAll, describe, expect, it } from "vitest";
-import { readContract } from "../src/contract/document.ts";
 import { evidenceProblems, overlayEvidence, sourcesOf } from "../src/pages/evidence.ts";
 import { storedEvidence } from "../src/pages/evidence-store.ts";
 import { fences, openReference } from "../src/pages/reference.ts";

@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
+import {
+  excuses,
+  faultStays,
+  pageExcuses,
+  specExcuses,
+  tolerances,
+  witnesses,
+} from "@so-webapi/contract-kit/mutation";
 import { describe, expect, it } from "vitest";
 import { columnIds } from "../src/matrix/columns.ts";
-import { excuses, tolerances } from "../src/mutation/rules.ts";
-import { witnesses } from "../src/mutation/spec/spec-proof.ts";
-import { specExcuses } from "../src/mutation/spec/spec-rules.ts";
-import { faultStays, wideExcuses } from "../src/wide/wide-rules.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
@@ -24,7 +28,7 @@ describe("the README", () => {
   it("lists the rules as they are, in their order", () => {
     expect(table("Excused mutations of samples")).toEqual(excuses.map(row));
     expect(table("Killed, and taken by the platform all the same")).toEqual(tolerances.map(row));
-    expect(table("Excused in the wide matrix")).toEqual([...wideExcuses, faultStays].map(row));
+    expect(table("Excused in the wide matrix")).toEqual([...pageExcuses, faultStays].map(row));
     expect(table("Excused changes of the contract")).toEqual(specExcuses.map(row));
   });
 

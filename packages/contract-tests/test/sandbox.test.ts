@@ -1,3 +1,5 @@
+import { compileDocument, readContract } from "@so-webapi/contract-kit/contract";
+import { isObject } from "@so-webapi/contract-kit/json";
 import { readSamples } from "@so-webapi/openapi";
 import { createMatcher, type Operation } from "@so-webapi/operations";
 import { operations } from "@so-webapi/operations/all";
@@ -6,9 +8,6 @@ import { createSandbox, type Sandbox } from "@so-webapi/sandbox";
 import { checkAnswer } from "@so-webapi/validators";
 import { loadValidators } from "@so-webapi/validators/closed/all";
 import { afterAll, describe, expect, it } from "vitest";
-import { compileDocument } from "../src/contract/compile.ts";
-import { readContract } from "../src/contract/document.ts";
-import { isObject } from "../src/json/json.ts";
 import { type Asked, ask } from "../src/sandbox/ask.ts";
 import { plan, UNKNOWN_ID } from "../src/sandbox/plan.ts";
 import { skeletonDifferences } from "../src/sandbox/skeleton.ts";

@@ -1,7 +1,7 @@
+import { directions } from "@so-webapi/contract-kit/samples";
 import { readSoapSamples } from "@so-webapi/openapi";
 import { describe, expect, it } from "vitest";
 import { envelopeAgrees, soapAgrees } from "../src/checks/soap.ts";
-import { directions } from "../src/message.ts";
 import { soapMutations } from "../src/mutation/soap-kinds.ts";
 import { parseXml } from "../src/soap/xml.ts";
 import { writeResult } from "./setup/results.ts";
@@ -73,7 +73,7 @@ describe.each(envelopes.map((soap) => [soap.uid, soap] as const))("%s", (_uid, s
       "http://schemas.xmlsoap.org/soap/envelope/",
     );
     expect(soapAgrees({ ...soap, request: repaired }, rest, "request").problems).toEqual([
-      "the recorded fault soap-1.2-namespace of printed envelopes is not there",
+      { message: "the recorded fault soap-1.2-namespace of printed envelopes is not there" },
     ]);
   });
 });

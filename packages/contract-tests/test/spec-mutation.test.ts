@@ -1,19 +1,21 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { compileDocument } from "../src/contract/compile.ts";
-import type { Json } from "../src/json/json.ts";
-import { directions } from "../src/message.ts";
-import { mutationsOf } from "../src/mutation/mutations.ts";
-import { classMutations } from "../src/mutation/spec/class-mutations.ts";
-import { repaired } from "../src/mutation/spec/instances.ts";
-import { operationMutations } from "../src/mutation/spec/operation-mutations.ts";
-import { proveSpec, type SpecVerdict, typeAssertion } from "../src/mutation/spec/spec-proof.ts";
+import { compileDocument } from "@so-webapi/contract-kit/contract";
+import type { Json } from "@so-webapi/contract-kit/json";
 import {
+  classMutations,
+  mutationsOf,
+  operationMutations,
+  proveSpec,
   renderSpecMutations,
+  repaired,
   type SpecMutationReport,
+  type SpecVerdict,
   specMutationReport,
-} from "../src/mutation/spec/spec-report.ts";
+} from "@so-webapi/contract-kit/mutation";
+import { directions } from "@so-webapi/contract-kit/samples";
+import { beforeAll, describe, expect, it } from "vitest";
 import { holdingAssertions } from "../src/types/assertions.ts";
 import { classAssertions } from "../src/types/class-source.ts";
+import { typeAssertion, typesNotice } from "../src/types/type-witness.ts";
 import { writeResult } from "./setup/results.ts";
 import { closedDocument, pureSubjects, samples } from "./setup/subjects.ts";
 
@@ -45,7 +47,7 @@ beforeAll(async () => {
     table: subjects.table,
     loadValidators: subjects.closed.loadValidators,
     mutations,
-    holding,
+    typesNotice: typesNotice(closedDocument, holding),
   });
   report = specMutationReport(verdicts);
   writeResult("spec-mutation", report, renderSpecMutations(report));

@@ -1,7 +1,12 @@
+import { readContract } from "@so-webapi/contract-kit/contract";
+import {
+  type BodiesProof,
+  bodiesShare,
+  proveBodies,
+  renderBodiesProof,
+} from "@so-webapi/contract-kit/mutation";
 import { loadValidators } from "@so-webapi/validators/closed/all";
 import { beforeAll, describe, expect, it } from "vitest";
-import { readContract } from "../src/contract/document.ts";
-import { proveWide, renderWideProof, type WideProof, wideShare } from "../src/wide/wide-proof.ts";
 import { writeResult } from "./setup/results.ts";
 import { notRun, reference, wideSamples } from "./setup/wide-samples.ts";
 
@@ -15,22 +20,22 @@ if (reference === undefined) {
 }
 
 describe.skipIf(reference === undefined)("mutations of every page's sample", () => {
-  let proof: WideProof;
+  let proof: BodiesProof;
 
   beforeAll(async () => {
     const samples = await wideSamples("wide-mutation-samples");
-    proof = await proveWide({ document: readContract("closed"), samples, loadValidators });
+    proof = await proveBodies({ document: readContract("closed"), samples, loadValidators });
     const { kinds, rules, ...rest } = proof;
     writeResult(
       "wide-mutation",
       { checked: true, ...rest, kinds: Object.fromEntries(kinds), rules: Object.fromEntries(rules) },
-      renderWideProof(proof),
+      renderBodiesProof(proof),
     );
   }, 180_000);
 
   it("are killed, all that no rule excuses", () => {
     expect(proof.survivors).toEqual([]);
-    expect(wideShare(proof.total)).toBeGreaterThanOrEqual(threshold);
+    expect(bodiesShare(proof.total)).toBeGreaterThanOrEqual(threshold);
   });
 
   it("are many, and of every kind", () => {

@@ -14,7 +14,7 @@ export interface OperationParameter {
 
 /** The shape of a body, by the name of its class in the contract's `components.schemas`. */
 export interface BodyShape {
-  /** Class of the body, or of its elements when `array` is true. Absent where the contract knows none. */
+  /** Class of the body, of its elements when `array` is true, or of a dictionary's values. Absent where the contract knows none. */
   readonly class?: string;
   readonly array: boolean;
   readonly nullable: boolean;

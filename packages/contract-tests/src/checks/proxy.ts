@@ -1,12 +1,16 @@
+import {
+  type HeaderList,
+  headerProblems,
+  type Outcome,
+  outcome,
+  withLinksTo,
+} from "@so-webapi/contract-kit/checks";
+import { isWithin } from "@so-webapi/contract-kit/json";
+import { faultsOf, readBody, type Sample } from "@so-webapi/contract-kit/samples";
+import type { Recorder } from "@so-webapi/contract-kit/servers";
+import { type Received, sendRaw } from "@so-webapi/contract-kit/servers";
 import type { Operation } from "@so-webapi/operations";
 import type { OperationValidators } from "@so-webapi/validators";
-import { isWithin } from "../json/pointer.ts";
-import { faultsOf, readBody, type Sample } from "../message.ts";
-import type { Recorder } from "../servers/recorder.ts";
-import { type Received, sendRaw } from "../servers/send.ts";
-import { type Outcome, outcome } from "./check.ts";
-import { type HeaderList, headerProblems } from "./headers.ts";
-import { withLinksTo } from "./links.ts";
 
 /** A running proxy in front of a recorder. */
 export interface ProxyTarget {

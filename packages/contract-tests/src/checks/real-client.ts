@@ -1,9 +1,9 @@
 import { type Api, type Auth, basic, bearer, createClient, soTicket } from "@so-webapi/client";
+import type { ClientTarget } from "@so-webapi/contract-kit/checks";
+import { headerOf, type Sample, targetOf } from "@so-webapi/contract-kit/samples";
 import type { Operation } from "@so-webapi/operations";
 import { operations } from "@so-webapi/operations/all";
 import { parseAuthorization } from "@so-webapi/platform/credentials";
-import { headerOf, type Sample, targetOf } from "../message.ts";
-import type { ClientTarget } from "./client.ts";
 
 /** The package's own client: its named call, with what the sample says of caller, language and `$select`. */
 export const realClient: ClientTarget = {

@@ -1,20 +1,22 @@
-import type { SoapSample } from "@so-webapi/openapi";
+import { type Outcome, outcome } from "@so-webapi/contract-kit/checks";
 import {
   answerSchema,
   type ContractDocument,
   type DocumentOperation,
   operationById,
+  type PlaceSchema,
+  placeSchema,
   requestSchema,
-} from "../contract/document.ts";
-import { type PlaceSchema, placeSchema, stepInto } from "../contract/schema-at.ts";
-import { isArray, isObject, type Json } from "../json/json.ts";
-import { type Direction, readBody, type Sample } from "../message.ts";
+  stepInto,
+} from "@so-webapi/contract-kit/contract";
+import { isArray, isObject, type Json } from "@so-webapi/contract-kit/json";
+import { type Direction, readBody, type Sample } from "@so-webapi/contract-kit/samples";
+import type { SoapSample } from "@so-webapi/openapi";
 import { leftOut } from "../soap/differences.ts";
 import { envelopeFaults } from "../soap/envelope-faults.ts";
 import { namespaces, servicesPrefix } from "../soap/namespaces.ts";
 import { soapType } from "../soap/types.ts";
 import { attributeName, parseXml, type XmlElement, XmlError, type XmlName } from "../soap/xml.ts";
-import { type Outcome, outcome } from "./check.ts";
 
 /** The REST side that an envelope must agree with. */
 export interface RestSide {

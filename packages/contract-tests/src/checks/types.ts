@@ -1,7 +1,7 @@
-import type { Direction, Sample } from "../message.ts";
+import { type Outcome, outcome } from "@so-webapi/contract-kit/checks";
+import type { Direction, Sample } from "@so-webapi/contract-kit/samples";
 import type { Diagnostic } from "../types/compile.ts";
 import { wrongMark } from "../types/must-fail.ts";
-import { type Outcome, outcome } from "./check.ts";
 
 /** What the compiler said of the generated files, and their text. */
 export interface CompiledFiles {

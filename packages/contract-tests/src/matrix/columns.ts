@@ -1,26 +1,34 @@
+import {
+  type Check,
+  type ClientTarget,
+  clientRequest,
+  clientResponse,
+  type Opinions,
+  specOpen,
+  specRequest,
+  specResponse,
+  type Table,
+  tableAgrees,
+  together,
+  validatorsAgree,
+} from "@so-webapi/contract-kit/checks";
+import type { SpecTarget } from "@so-webapi/contract-kit/contract";
+import { mutationsOf } from "@so-webapi/contract-kit/mutation";
+import type { Sample } from "@so-webapi/contract-kit/samples";
+import type { Recorder } from "@so-webapi/contract-kit/servers";
 import type { SoapSample } from "@so-webapi/openapi";
 import type { Operation } from "@so-webapi/operations";
 import type { OperationValidators } from "@so-webapi/validators";
-import { type CheckId, type Outcome, together } from "../checks/check.ts";
-import { type ClientTarget, clientRequest, clientResponse } from "../checks/client.ts";
+import type { CheckId } from "../checks/check.ts";
 import { type ProxyRuntime, proxyAnswersSample, proxyPasses } from "../checks/proxy.ts";
 import { soapAgrees } from "../checks/soap.ts";
-import { type SpecTarget, specRequest, specResponse } from "../checks/spec.ts";
-import { type Table, tableAgrees } from "../checks/table.ts";
 import { type CompiledFiles, typesHold } from "../checks/types.ts";
-import { type Opinions, validatorsAgree } from "../checks/validators.ts";
-import type { Sample } from "../message.ts";
-import { mutationsOf } from "../mutation/mutations.ts";
 import type { Lab } from "../servers/lab.ts";
-import type { Recorder } from "../servers/recorder.ts";
 
 /** One column of the matrix: a check of every sample that it applies to. */
-export interface Column {
+export interface Column extends Check {
   readonly id: CheckId;
-  /** What it checks, in one line. */
-  readonly title: string;
-  readonly appliesTo: (sample: Sample) => boolean;
-  readonly run: (sample: Sample) => Promise<Outcome>;
+  readonly appliesTo: NonNullable<Check["appliesTo"]>;
 }
 
 /** Everything that the columns look at. Each is replaceable, which is how the harness is tested itself. */
@@ -85,9 +93,7 @@ export function columnsOf(subjects: Subjects): Column[] {
   return [
     column("spec.request", "the request keeps the closed profile", (sample) => specRequest(closed, sample)),
     column("spec.response", "the answer keeps the closed profile", (sample) => specResponse(closed, sample)),
-    column("spec.open", "both keep the open bundle", async (sample) =>
-      together(await specRequest(open, sample), await specResponse(open, sample)),
-    ),
+    column("spec.open", "both keep the open bundle", (sample) => specOpen(open, sample)),
     column("validators.agree", "shipped validators and the document judge alike", (sample) =>
       validatorsAgree(opinions, sample, mutationsOf(closed.document, sample)),
     ),

@@ -1,11 +1,14 @@
-import { clientRequest, clientResponse } from "../checks/client.ts";
+import {
+  clientRequest,
+  clientResponse,
+  specRequest,
+  specResponse,
+  tableAgrees,
+} from "@so-webapi/contract-kit/checks";
+import type { MutantCheck, Mutation } from "@so-webapi/contract-kit/mutation";
+import type { Recorder } from "@so-webapi/contract-kit/servers";
 import { proxyPasses } from "../checks/proxy.ts";
-import { specRequest, specResponse } from "../checks/spec.ts";
-import { tableAgrees } from "../checks/table.ts";
 import type { Subjects } from "../matrix/columns.ts";
-import type { Recorder } from "../servers/recorder.ts";
-import type { Mutation } from "./mutation.ts";
-import type { MutantCheck } from "./proof.ts";
 
 /** Most body mutations of one kind in one message that go over a socket; what surrounds a body always goes. */
 const socketShare = 2;

@@ -1,14 +1,17 @@
+import { readContract } from "@so-webapi/contract-kit/contract";
+import {
+  bodyKinds,
+  describe,
+  excuses,
+  messageKinds,
+  mutationsOf,
+  schemaKinds,
+  specExcuses,
+  tolerances,
+} from "@so-webapi/contract-kit/mutation";
 import { readSamples } from "@so-webapi/openapi";
 import { expect, it, describe as suite } from "vitest";
-import { readContract } from "../contract/document.ts";
-import { bodyKinds } from "./body-kinds.ts";
-import { messageKinds } from "./message-kinds.ts";
 import { socketMutations } from "./mutant-checks.ts";
-import { describe } from "./mutation.ts";
-import { mutationsOf } from "./mutations.ts";
-import { excuses, tolerances } from "./rules.ts";
-import { schemaKinds } from "./spec/schema-kinds.ts";
-import { specExcuses } from "./spec/spec-rules.ts";
 
 const document = readContract("closed");
 const samples = readSamples();

@@ -1,6 +1,6 @@
-import type { ContractDocument } from "../contract/document.ts";
-import { operationsOf } from "../contract/document.ts";
-import { isArray, type Json } from "../json/json.ts";
+import type { ContractDocument } from "@so-webapi/contract-kit/contract";
+import { operationsOf } from "@so-webapi/contract-kit/contract";
+import { isArray, type Json } from "@so-webapi/contract-kit/json";
 import type { Reference } from "./reference.ts";
 
 /** One line of a page that the contract names as evidence, and the words of which the line must have one. */

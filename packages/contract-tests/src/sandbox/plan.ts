@@ -1,5 +1,5 @@
+import { isObject } from "@so-webapi/contract-kit/json";
 import type { Operation } from "@so-webapi/operations";
-import { isObject } from "../json/json.ts";
 import { type Asked, ask } from "./ask.ts";
 
 type Target = Parameters<typeof ask>[0];

@@ -1,4 +1,4 @@
-import { isObject } from "../json/json.ts";
+import { isObject } from "@so-webapi/contract-kit/json";
 
 /**
  * Where an answer has another shape than a sample: other names of properties, or another kind of value where neither is

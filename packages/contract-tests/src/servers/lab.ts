@@ -1,6 +1,6 @@
+import { startRecorder } from "@so-webapi/contract-kit/servers";
 import type { ProxyRuntime, ProxyTarget } from "../checks/proxy.ts";
 import { type Program, type Settings, startNodeProxy, startWorkerProxy } from "./programs.ts";
-import { startRecorder } from "./recorder.ts";
 
 /** How a proxy of the lab is set up. */
 export type ProxyMode = "enforce" | "report" | "samples";

@@ -1,4 +1,4 @@
-import type { Direction } from "../message.ts";
+import type { Direction } from "@so-webapi/contract-kit/samples";
 import { namespaces } from "./namespaces.ts";
 import type { XmlElement } from "./xml.ts";
 

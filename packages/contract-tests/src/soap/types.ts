@@ -1,6 +1,6 @@
-import type { ContractDocument } from "../contract/document.ts";
-import { type PlaceSchema, placeSchema, typesOf } from "../contract/schema-at.ts";
-import { isArray } from "../json/json.ts";
+import type { ContractDocument } from "@so-webapi/contract-kit/contract";
+import { type PlaceSchema, placeSchema, typesOf } from "@so-webapi/contract-kit/contract";
+import { isArray } from "@so-webapi/contract-kit/json";
 import { soapMembers } from "./differences.ts";
 import { namespaces } from "./namespaces.ts";
 import type { XmlName } from "./xml.ts";

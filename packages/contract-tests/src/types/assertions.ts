@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { ContractDocument } from "../contract/document.ts";
+import type { ContractDocument } from "@so-webapi/contract-kit/contract";
 import type { Assertion } from "./class-source.ts";
 import { compileProject } from "./compile.ts";
 

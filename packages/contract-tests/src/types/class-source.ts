@@ -1,6 +1,6 @@
-import type { ContractDocument } from "../contract/document.ts";
-import { isDictionary, placeSchema, typesOf } from "../contract/schema-at.ts";
-import { isArray, isObject, type Json, type JsonObject } from "../json/json.ts";
+import type { ContractDocument } from "@so-webapi/contract-kit/contract";
+import { isDictionary, placeSchema, typesOf } from "@so-webapi/contract-kit/contract";
+import { isArray, isObject, type Json, type JsonObject } from "@so-webapi/contract-kit/json";
 
 /** An expression that is `true` for the compiler where a class's type and the contract agree on one fact. */
 export type Assertion = string;

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from "../json/json.ts";
+import { isArray, isObject, type Json } from "@so-webapi/contract-kit/json";
 
 const mark = "\u0000elided";
 

@@ -1,7 +1,7 @@
-import type { ContractDocument } from "../contract/document.ts";
-import type { Direction, Sample } from "../message.ts";
-import type { BodyMutation } from "../mutation/mutation.ts";
-import { mutationsOf } from "../mutation/mutations.ts";
+import type { ContractDocument } from "@so-webapi/contract-kit/contract";
+import type { BodyMutation } from "@so-webapi/contract-kit/mutation";
+import { mutationsOf } from "@so-webapi/contract-kit/mutation";
+import type { Direction, Sample } from "@so-webapi/contract-kit/samples";
 import { importsOf, typedBody } from "./sample-source.ts";
 import { CaseFile, typeCase } from "./type-case.ts";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { ContractDocument } from "../contract/document.ts";
-import { type Direction, directions, type Sample } from "../message.ts";
-import type { BodyMutation, Mutation } from "../mutation/mutation.ts";
+import type { ContractDocument } from "@so-webapi/contract-kit/contract";
+import type { BodyMutation, Mutation } from "@so-webapi/contract-kit/mutation";
+import { type Direction, directions, type Sample } from "@so-webapi/contract-kit/samples";
 import { compileProject } from "./compile.ts";
 import { importsOf, typedBody } from "./sample-source.ts";
 import { CaseFile, typeCase } from "./type-case.ts";

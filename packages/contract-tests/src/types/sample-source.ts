@@ -3,13 +3,14 @@ import {
   type ContractDocument,
   type DocumentOperation,
   operationById,
+  type PlaceSchema,
+  placeSchema,
   requestSchema,
-} from "../contract/document.ts";
-import { type PlaceSchema, placeSchema, stepInto } from "../contract/schema-at.ts";
-import { edited } from "../json/edit.ts";
-import type { Json } from "../json/json.ts";
-import { type Token, tokensOf } from "../json/pointer.ts";
-import { type Direction, faultsOf, readBody, type Sample } from "../message.ts";
+  stepInto,
+} from "@so-webapi/contract-kit/contract";
+import type { Json } from "@so-webapi/contract-kit/json";
+import { edited, type Token, tokensOf } from "@so-webapi/contract-kit/json";
+import { type Direction, faultsOf, readBody, type Sample } from "@so-webapi/contract-kit/samples";
 import { elidedMark, literal } from "./literal.ts";
 
 /** A sample's body on its way into a TypeScript file. */

@@ -1,8 +1,14 @@
-import { type Edit, edited } from "../json/edit.ts";
-import { isArray, isObject, type Json } from "../json/json.ts";
-import { type Token, valueAt } from "../json/pointer.ts";
-import { bodyKinds } from "../mutation/body-kinds.ts";
-import type { BodyMutation } from "../mutation/mutation.ts";
+import {
+  type Edit,
+  edited,
+  isArray,
+  isObject,
+  type Json,
+  type Token,
+  valueAt,
+} from "@so-webapi/contract-kit/json";
+import type { BodyMutation } from "@so-webapi/contract-kit/mutation";
+import { bodyKinds } from "@so-webapi/contract-kit/mutation";
 import { elidedClass, literal } from "./literal.ts";
 import type { TypedBody } from "./sample-source.ts";
 

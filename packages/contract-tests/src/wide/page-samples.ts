@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { Json } from "@so-webapi/contract-kit/json";
+import type { Direction, Fault, FaultId, Sample } from "@so-webapi/contract-kit/samples";
 import type { Header } from "@so-webapi/openapi";
-import type { Json } from "../json/json.ts";
-import type { Direction, Fault, FaultId, Sample } from "../message.ts";
 
 /** Something that the page prints otherwise than the contract, as the docs compiler found and classified it. */
 export interface PageFailure {

@@ -1,12 +1,11 @@
-import type { ContractDocument } from "../contract/document.ts";
+import type { ContractDocument } from "@so-webapi/contract-kit/contract";
+import { habitsOf, pageHabits } from "@so-webapi/contract-kit/pages";
 import type { PageSample } from "./page-samples.ts";
-import { habitsOf, pageHabits } from "./wide-columns.ts";
 
 /** One column of the wide matrix. */
 export interface WideColumn {
   readonly id: string;
   readonly passed: number;
-  readonly recorded: number;
   /** `operationId: first problem`. */
   readonly failed: readonly string[];
   /** What the column looked at, where that is not every sample. */
@@ -22,7 +21,8 @@ export function faultCounts(
   const count = (name: string): unknown => counts.set(name, (counts.get(name) ?? 0) + 1);
   for (const sample of samples) {
     for (const { fault } of sample.faults) count(fault);
-    for (const name of [...sample.headClasses, ...habitsOf(document, sample)]) count(name);
+    const habits = habitsOf(document, sample).filter((habit) => !sample.headClasses.includes(habit));
+    for (const name of [...sample.headClasses, ...habits]) count(name);
   }
   return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -37,9 +37,9 @@ export function renderWide(
   const sentence = (name: string): string =>
     name in pageHabits ? `  ${pageHabits[name as keyof typeof pageHabits]}` : "";
   return [
-    `Every sample of the pages (${samples})                        ok recorded   FAILED`,
-    ...columns.flatMap(({ id, passed, recorded, failed, note }) => [
-      `  ${id.padEnd(48)}${pad(passed)}${pad(recorded)}${pad(failed.length)}${note === undefined ? "" : `  ${note}`}`,
+    `Every sample of the pages (${samples})                        ok   FAILED`,
+    ...columns.flatMap(({ id, passed, failed, note }) => [
+      `  ${id.padEnd(48)}${pad(passed)}${pad(failed.length)}${note === undefined ? "" : `  ${note}`}`,
       ...failed.slice(0, 50).map((problem) => `    FAILED ${problem}`),
     ]),
     "  Faults of the samples by class, each at its place",

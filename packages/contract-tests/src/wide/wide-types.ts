@@ -1,11 +1,17 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { answerSchema, type ContractDocument, operationById, requestSchema } from "../contract/document.ts";
-import { type PlaceSchema, placeSchema, stepInto } from "../contract/schema-at.ts";
-import { edited } from "../json/edit.ts";
-import type { Json } from "../json/json.ts";
-import { tokensOf } from "../json/pointer.ts";
-import { type Direction, directions, faultsOf, readBody } from "../message.ts";
+import {
+  answerSchema,
+  type ContractDocument,
+  operationById,
+  type PlaceSchema,
+  placeSchema,
+  requestSchema,
+  stepInto,
+} from "@so-webapi/contract-kit/contract";
+import type { Json } from "@so-webapi/contract-kit/json";
+import { edited, tokensOf } from "@so-webapi/contract-kit/json";
+import { type Direction, directions, faultsOf, readBody } from "@so-webapi/contract-kit/samples";
 import { compileProject } from "../types/compile.ts";
 import { elidedClass, elidedMark, literal } from "../types/literal.ts";
 import type { PageSample } from "./page-samples.ts";

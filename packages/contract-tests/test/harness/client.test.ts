@@ -2,9 +2,9 @@
 // goes red in exactly the columns that look at it.
 import { createClient } from "@so-webapi/client";
 import { pocketAgent } from "@so-webapi/client/agents/pocket";
+import { type ClientTarget, clientRequest, clientResponse } from "@so-webapi/contract-kit/checks";
 import { describe, expect, it } from "vitest";
 import type { CheckId } from "../../src/checks/check.ts";
-import { type ClientTarget, clientRequest, clientResponse } from "../../src/checks/client.ts";
 import { realClient } from "../../src/checks/real-client.ts";
 import { failing, firstObject, useSubjects } from "../setup/failing.ts";
 import { samples } from "../setup/subjects.ts";
@@ -78,8 +78,8 @@ describe("a client against an upstream that is gone", () => {
       requests: [],
       close: async () => {},
     };
-    expect((await clientRequest(realClient, gone, sample)).problems).toEqual(["the client sent nothing"]);
-    expect((await clientResponse(realClient, gone, sample)).problems).toEqual(["the call failed: network"]);
+    expect((await clientRequest(realClient, gone, sample)).problems).toEqual([{ message: "the client sent nothing" }]);
+    expect((await clientResponse(realClient, gone, sample)).problems).toEqual([{ message: "the call failed: network" }]);
   });
 
   it("is the package's own client", () => {

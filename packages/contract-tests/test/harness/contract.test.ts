@@ -2,13 +2,12 @@
 // goes red in exactly the columns that look at it.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { mutationsOf, prove } from "@so-webapi/contract-kit/mutation";
 import type { OperationValidators } from "@so-webapi/validators";
 import { describe, expect, it } from "vitest";
 import type { CheckId } from "../../src/checks/check.ts";
 import { lineProblems } from "../../src/checks/types.ts";
 import { columnsOf } from "../../src/matrix/columns.ts";
-import { mutationsOf } from "../../src/mutation/mutations.ts";
-import { prove } from "../../src/mutation/proof.ts";
 import { compileProject } from "../../src/types/compile.ts";
 import { failing, quick, useSubjects } from "../setup/failing.ts";
 import { closedDocument, samples } from "../setup/subjects.ts";
@@ -63,7 +62,7 @@ describe("a broken validator", () => {
   it("cannot kill by a check that was not green on the original", async () => {
     const sample = samples[0]!;
     const mutations = mutationsOf(closedDocument, sample).slice(0, 5);
-    const run = async () => ({ ok: false, problems: ["always red"] });
+    const run = async () => ({ ok: false, problems: [{ message: "always red" }] });
     const check = { id: "spec.request", sees: () => true, run, exact: false, tolerant: false } as const;
     const green = new Map([[sample.operationId, new Set<CheckId>()]]);
     const verdicts = await prove({ document: closedDocument, mutations, checks: [check], green });

@@ -1,10 +1,11 @@
 // The harness itself under test: a proxy that is broken in a known way
 // goes red in exactly the columns that look at it.
+
+import { startRecorder } from "@so-webapi/contract-kit/servers";
 import { describe, expect, it } from "vitest";
 import type { CheckId } from "../../src/checks/check.ts";
 import { columnsOf } from "../../src/matrix/columns.ts";
 import type { Lab } from "../../src/servers/lab.ts";
-import { startRecorder } from "../../src/servers/recorder.ts";
 import { type Breakage, startBrokenProxy } from "../setup/broken-proxy.ts";
 import { failing, firstObject, useSubjects } from "../setup/failing.ts";
 import { noLab, samples } from "../setup/subjects.ts";

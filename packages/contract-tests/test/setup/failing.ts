@@ -1,8 +1,8 @@
+import { startRecorder } from "@so-webapi/contract-kit/servers";
 import { afterAll, beforeAll } from "vitest";
 import type { CheckId } from "../../src/checks/check.ts";
 import type { CompiledFiles } from "../../src/checks/types.ts";
 import { columnsOf, type Subjects } from "../../src/matrix/columns.ts";
-import { startRecorder } from "../../src/servers/recorder.ts";
 import { compiledFiles, noLab, pureSubjects, samples } from "./subjects.ts";
 
 export interface UseSubjectsOptions {

@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
+import { compileDocument, readContract } from "@so-webapi/contract-kit/contract";
+import { startRecorder } from "@so-webapi/contract-kit/servers";
 import { readSamples, readSoapSamples } from "@so-webapi/openapi";
 import * as table from "@so-webapi/operations/all";
 import { loadValidators as loadOpen } from "@so-webapi/validators/all";
 import { loadValidators as loadClosed } from "@so-webapi/validators/closed/all";
 import { realClient } from "../../src/checks/real-client.ts";
 import type { CompiledFiles } from "../../src/checks/types.ts";
-import { compileDocument } from "../../src/contract/compile.ts";
-import { readContract } from "../../src/contract/document.ts";
 import type { Subjects } from "../../src/matrix/columns.ts";
 import { type Lab, type ProxyMode, startLab } from "../../src/servers/lab.ts";
-import { startRecorder } from "../../src/servers/recorder.ts";
 import { compileProject } from "../../src/types/compile.ts";
 
 export const samples = readSamples();

@@ -1,0 +1,1 @@
+export { textReport } from "./text.ts";

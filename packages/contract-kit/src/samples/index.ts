@@ -1,0 +1,18 @@
+export {
+  type Direction,
+  directions,
+  type Fault,
+  type FaultId,
+  faultsOf,
+  type Header,
+  headerOf,
+  mediaTypeOf,
+  type Origin,
+  type Reading,
+  readBody,
+  type Sample,
+  type SampleRequest,
+  type SampleResponse,
+  sampleId,
+  targetOf,
+} from "./sample.ts";
