@@ -62,7 +62,7 @@ it("the README's configuration file is one that can be read", () => {
 });
 
 it("the README names tests that there are", () => {
-  const rows = rowsOf("What").filter((cells) => /^`test\/.*\.test\.ts`$/.test(cells[2] ?? ""));
+  const rows = rowsOf("What").filter((cells) => /^`(?:test|src)\/.*\.test\.ts`$/.test(cells[2] ?? ""));
   expect(rows.length).toBeGreaterThan(5);
   for (const [, title = "", file = ""] of rows) {
     const text = readFileSync(new URL(`../${file.replaceAll("`", "")}`, import.meta.url), "utf8");

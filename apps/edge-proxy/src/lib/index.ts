@@ -64,3 +64,4 @@ export type { SampleAnswer } from "./upstream/samples-upstream.ts";
 export type { LocalFetch } from "./upstream/sandbox-upstream.ts";
 export type { Decompress } from "./validation/decompress.ts";
 export type { ValidationMode } from "./validation/verdict.ts";
+export type { VisibilityOptions } from "./visibility/selectors.ts";

@@ -5,6 +5,7 @@ import type { JwtOptions } from "../../lib/callers/jwt.ts";
 import { wholeContract } from "../../lib/contract/contract.ts";
 import { type PolicyOptions, selectsAny } from "../../lib/policies/policy.ts";
 import type { RateOptions } from "../../lib/stores/rate-store.ts";
+import { selectsProperty } from "../../lib/visibility/selectors.ts";
 import {
   dictionary,
   flag,
@@ -63,8 +64,20 @@ function proof(members: Members, place: Place, keyHash: Reader<string>): CallerP
 const policyOptions: Reader<PolicyOptions> = object((members) => {
   const operations = members.optional("operations", list(selector));
   const readOnly = members.optional("readOnly", flag);
-  return { ...(operations !== undefined && { operations }), ...(readOnly !== undefined && { readOnly }) };
+  const hidden = members.optional("hidden", list(property));
+  const visible = members.optional("visible", list(property));
+  return {
+    ...(operations !== undefined && { operations }),
+    ...(readOnly !== undefined && { readOnly }),
+    ...(hidden !== undefined && { hidden }),
+    ...(visible !== undefined && { visible }),
+  };
 });
+
+const property: Reader<string> = (value, place) =>
+  typeof value === "string" && selectsProperty(value, wholeContract.shapes)
+    ? value
+    : refuse(place, "must be a name such as CreditCard, or the property of a class such as Person.BirthDate");
 
 const selector: Reader<string> = (value, place) =>
   typeof value === "string" && selectsAny(value, wholeContract.operations)

@@ -6,6 +6,7 @@ import type { Exchange } from "../observe/exchange.ts";
 import type { ProxyOptions } from "../options.ts";
 import { allowing } from "../policies/policy.ts";
 import { memoryRateStore } from "../stores/memory-rate-store.ts";
+import { type View, viewOf } from "../visibility/view.ts";
 import type { Recognized } from "./caller.ts";
 import { recognizer } from "./recognize.ts";
 
@@ -17,6 +18,8 @@ export interface Access {
   take(exchange: Exchange, who: Recognized): Promise<RateHeaders | ProxyAnswer | undefined>;
   /** Undefined where the caller may call the operation, else the answer that refuses. */
   allow(exchange: Exchange, who: Recognized, operation: Operation): ProxyAnswer | undefined;
+  /** What the caller may see; undefined where that is everything. */
+  view(who: Recognized): View | undefined;
 }
 
 /** Name of the header field of API keys unless another is set. */
@@ -31,10 +34,11 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
   const { callers, apiKeyHeader = API_KEY_HEADER } = options;
   if (callers === undefined) return undefined;
   const fetchKeys = options.fetchKeys ?? ((request: Request) => fetch(request));
-  const { operations } = options.contract ?? wholeContract;
+  const { operations, shapes } = options.contract ?? wholeContract;
   const policies = new Map(
     callers.flatMap(({ name, policy }) => (policy ? [[name, allowing(policy, operations)] as const] : [])),
   );
+  const views = new Map(callers.map(({ name, policy }) => [name, policy && viewOf(policy, shapes)]));
   const store = options.rateStore ?? memoryRateStore();
   const recognize = recognizer({ callers, apiKeyHeader: apiKeyHeader.toLowerCase(), fetchKeys, clock });
   return {
@@ -56,6 +60,7 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
       exchange.facts.operationId = operation.operationId;
       return refused(exchange, exchange.problem("operation-refused"));
     },
+    view: (who) => views.get(who.caller.name),
     async recognize(exchange) {
       const recognition = await recognize(exchange.request.headers);
       switch (recognition.kind) {

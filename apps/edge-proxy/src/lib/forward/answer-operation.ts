@@ -6,6 +6,7 @@ import type { Settings } from "../settings.ts";
 import { fillTemplate, type Target } from "../target/target.ts";
 import type { LocalFetch } from "../upstream/sandbox-upstream.ts";
 import { forward } from "./forward.ts";
+import { forwardLimited } from "./forward-limited.ts";
 import { passOn } from "./pass-on.ts";
 import { isBesideContract, splitTenant } from "./platform-paths.ts";
 
@@ -57,11 +58,12 @@ async function answerTarget(
         who !== undefined &&
         !("ownCredentials" in who.caller) &&
         settings.credentialsOf(undefined) !== undefined;
-      return forward(
-        exchange,
-        { operation, params, path: filled, query: target.query, who, tenant: undefined, signsIn },
-        settings,
-      );
+      const { query } = target;
+      const matched = { operation, params, path: filled, query, who, tenant: undefined, signsIn };
+      const view = who && settings.access?.view(who);
+      return view === undefined
+        ? forward(exchange, matched, settings)
+        : forwardLimited(exchange, matched, view, settings);
     }
     case "wrong-method": {
       const allow = allowed(found.allow);

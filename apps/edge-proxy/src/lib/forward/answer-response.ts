@@ -13,6 +13,7 @@ import { VALIDATION_HEADER, validationHeader, violationMembers } from "../valida
 import { noteFailure } from "./failures.ts";
 import type { MatchedRequest } from "./forward.ts";
 import { holdBytes, inspectAnswer } from "./inspect-answer.ts";
+import { limitAnswer } from "./limits-of-view.ts";
 
 // Statuses without a body (RFC 9110, 6.4.1).
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
@@ -42,11 +43,23 @@ export async function answerResponse(
   }
   if (verdict?.result === "invalid" && settings.validation.answers === "enforce") {
     taken?.rest?.cancel().catch(() => {});
-    return exchange.problem("answer-invalid", { extensions: violationMembers(verdict) });
+    // Places can be keys of dictionaries, which are data.
+    return exchange.problem("answer-invalid", {
+      extensions: matched.view ? {} : violationMembers(verdict),
+    });
   }
   const baseUrl = answer.baseUrl ?? settings.upstream.baseUrl;
-  const rewritten = text === undefined ? undefined : rewriteBody(text, exchange, matched, baseUrl, settings);
-  const fields = fieldsOf(exchange, answer, matched, rewritten !== undefined, settings);
+  let rewritten = text === undefined ? undefined : rewriteBody(text, exchange, matched, baseUrl, settings);
+  if (matched.view !== undefined && taken !== null) {
+    const limited = await limitAnswer(matched.view, matched, answer, taken, rewritten, settings);
+    if (limited.refusal !== undefined) {
+      taken.rest?.cancel().catch(() => {});
+      return exchange.problem(limited.refusal.code, limited.refusal);
+    }
+    ({ taken, rewritten } = limited);
+  }
+  const isChanged = rewritten !== undefined || matched.view !== undefined;
+  const fields = fieldsOf(exchange, answer, matched, isChanged, settings);
   if (!areValid(fields)) {
     taken?.rest?.cancel().catch(() => {});
     return exchange.problem("upstream-invalid");
@@ -56,7 +69,7 @@ export async function answerResponse(
     fields.push(["content-type", "application/octet-stream"]);
   const outcome = validationHeader(exchange.facts);
   if (outcome !== undefined) fields.push([VALIDATION_HEADER, outcome]);
-  const sent = bodyOf(exchange, answer, taken, rewritten, fields);
+  const sent = bodyOf(exchange, answer, taken, rewritten, matched, fields);
   return new ProxyAnswer(sent, { status: answer.status, statusText: answer.statusText, headers: fields });
 }
 
@@ -98,6 +111,7 @@ function bodyOf(
   answer: TransportAnswer,
   taken: Taken | null,
   rewritten: Uint8Array<ArrayBuffer> | undefined,
+  { view }: MatchedRequest,
   fields: HeaderField[],
 ): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
   if (taken === null) return null;
@@ -106,7 +120,7 @@ function bodyOf(
     fields.push(["content-length", String(bytes.byteLength)]);
     return bytes;
   }
-  const declared = fieldOf(answer.headers, "content-length");
+  const declared = view ? undefined : fieldOf(answer.headers, "content-length");
   if (declared !== undefined && /^[0-9]+$/.test(declared)) fields.push(["content-length", declared]);
   exchange.defer();
   return flow(taken.bytes, taken.rest, {

@@ -13,8 +13,11 @@ import { untilAborted } from "../transport/until-aborted.ts";
 import { checkParameters } from "../validation/check-parameters.ts";
 import { checkRequest } from "../validation/check-request.ts";
 import { joined, type PlacedViolation, violationMembers } from "../validation/verdict.ts";
+import { guardRequestBody } from "../visibility/guard-request-body.ts";
+import type { View } from "../visibility/view.ts";
 import { answerResponse } from "./answer-response.ts";
 import { failureResponse } from "./failures.ts";
+import { limitedHeaders } from "./limits-of-view.ts";
 import { outgoingBody, tooLarge } from "./request-body.ts";
 
 /** A request that matched an operation. */
@@ -32,6 +35,8 @@ export interface MatchedRequest {
   readonly tenant: string | undefined;
   /** Whether the proxy's own credentials go upstream, in place of the caller's. */
   readonly signsIn: boolean;
+  /** What the caller may see; absent where that is everything. */
+  readonly view?: View | undefined;
 }
 
 /** Checks a request, sends it upstream, checks the answer and hands it on. Every failure becomes a problem. */
@@ -65,9 +70,18 @@ export async function forward(
 
   const refusal = await judge(exchange, operation, taken, settings);
   if (refusal !== undefined) return refusal;
+  const limited = matched.view && (await limitBody(exchange, operation, taken, matched.view, settings));
+  if (limited !== undefined) return limited;
   const verdict = joined(misplaced, exchange.facts.request);
   if (verdict !== undefined) exchange.facts.request = verdict;
 
+  const headers = requestHeaders(request.headers, {
+    requestId: exchange.id,
+    trace: exchange.trace,
+    scheme: schemeOf(request),
+    clientAddress: request.clientAddress,
+    spent: matched.signsIn ? [...(matched.who?.spent ?? []), ...replacedFields] : matched.who?.spent,
+  });
   const outgoing = outgoingBody(taken, length, settings.limits.bodyBytes);
   let answer: TransportAnswer | undefined;
   const asked = exchange.elapsed();
@@ -80,13 +94,7 @@ export async function forward(
       method: request.method === "HEAD" ? "HEAD" : operation.method,
       origin: request.origin,
       path: matched.path + matched.query,
-      headers: requestHeaders(request.headers, {
-        requestId: exchange.id,
-        trace: exchange.trace,
-        scheme: schemeOf(request),
-        clientAddress: request.clientAddress,
-        spent: matched.signsIn ? [...(matched.who?.spent ?? []), ...replacedFields] : matched.who?.spent,
-      }),
+      headers: matched.view === undefined ? headers : limitedHeaders(headers),
       body: outgoing.body,
       length: outgoing.length,
       signal: exchange.signal,
@@ -140,6 +148,26 @@ async function judge(
   if (check.kind === "pass") return undefined;
   taken?.rest?.cancel().catch(() => {});
   return exchange.problem(check.code, { detail: check.detail, extensions: violationMembers(check.verdict) });
+}
+
+async function limitBody(
+  { request, problem }: Exchange,
+  operation: Operation,
+  taken: Taken | null,
+  view: View,
+  settings: Settings,
+): Promise<ProxyAnswer | undefined> {
+  const refusal = await guardRequestBody(view, {
+    operation,
+    taken,
+    contentType: request.headers.get("content-type"),
+    contentEncoding: request.headers.get("content-encoding"),
+    decompress: settings.decompress,
+    limit: settings.limits.inspectBytes,
+  });
+  if (refusal === undefined) return undefined;
+  taken?.rest?.cancel().catch(() => {});
+  return problem(refusal.code, refusal);
 }
 
 /** The caller went away while it was sending, or sent for too long. */

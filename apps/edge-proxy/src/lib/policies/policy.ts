@@ -1,7 +1,8 @@
 import type { Operation } from "@so-webapi/operations";
+import type { VisibilityOptions } from "../visibility/selectors.ts";
 
 /** What a caller may do. Everything that is given must hold. */
-export interface PolicyOptions {
+export interface PolicyOptions extends VisibilityOptions {
   /**
    * Operations that it may call: `*`, `agents/*`, `entities/*`, a group (`agents/contact`, `entities/person`), or an
    * operation by its id (`v1ContactEntity_GetAll`). Default all.

@@ -54,6 +54,16 @@ export const problems = {
     title: "The caller may not call this operation",
     when: "the caller's policy does not have the operation",
   },
+  "property-hidden": {
+    status: 403,
+    title: "The request reaches a property that the caller may not see",
+    when: "the caller's policy hides the property that a parameter, an argument or the body names; `property` is the name",
+  },
+  "content-uncheckable": {
+    status: 403,
+    title: "The caller's limits cannot be checked here",
+    when: "the caller's policy hides properties, and the request or the answer that it asks for is no JSON that can be looked through: XML, files, forms, long bodies",
+  },
   "path-unknown": {
     status: 404,
     title: "The contract has no such path",
@@ -128,6 +138,11 @@ export const problems = {
     status: 502,
     title: "The upstream's answer does not keep the contract",
     when: "answers are enforced and the answer is not what the contract says; `violations` says where",
+  },
+  "answer-withheld": {
+    status: 502,
+    title: "The upstream's answer cannot be shown to this caller",
+    when: "the caller's policy hides properties, and the upstream's answer is no JSON that can be looked through",
   },
   "credentials-refused": {
     status: 502,
