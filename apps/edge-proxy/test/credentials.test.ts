@@ -176,7 +176,7 @@ describe("credentials", () => {
     { credentials: { bearer: { env: "NOWHERE" } }, place: "credentials.bearer" },
     { credentials: { bearer: { file: "/nowhere/canary" } }, place: "credentials.bearer" },
     { credentials: { basic: { user: { env: "CANARY_USER" } } }, place: "credentials.basic.password" },
-    { credentials: { bearer: { env: "BROKEN" } }, place: "credentials" },
+    { credentials: { bearer: { env: "BROKEN" } }, place: "credentials.bearer" },
     { credentials: {}, place: "credentials" },
     { credentials: { ...kinds[1]?.credentials, ...kinds[2]?.credentials }, place: "credentials" },
   ])("$credentials are told of at $place", ({ credentials, place }) => {

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../src/config/config.ts";
 import { parseJsonc } from "../src/config/document/jsonc.ts";
@@ -68,6 +69,24 @@ it("the README names tests that there are", () => {
     const text = readFileSync(new URL(`../${file.replaceAll("`", "")}`, import.meta.url), "utf8");
     expect(text, file).toContain(title);
   }
+});
+
+it("tables with a column of tests name tests that there are", () => {
+  const files = ["../test", "../src"].flatMap((folder) =>
+    globSync("**/*.test.ts", { cwd: fileURLToPath(new URL(folder, import.meta.url)) }).map((file) =>
+      readFileSync(new URL(`${folder}/${file}`, import.meta.url), "utf8"),
+    ),
+  );
+  const tests = files.join("\n");
+  const tables = readme.matchAll(/^\|.*\| Test \|\n\|[-| :]+\|\n((?:\|.*\|\n)+)/gm);
+  const titles = [...tables].flatMap(([, rows = ""]) =>
+    rows
+      .trim()
+      .split("\n")
+      .map((row) => row.split("|").at(-2)?.trim() ?? ""),
+  );
+  expect(titles.length).toBeGreaterThan(15);
+  for (const title of titles) expect(tests).toContain(title);
 });
 
 describe("wrangler.jsonc", () => {

@@ -1,6 +1,7 @@
 import type { CacheOptions } from "../lib/cache/caching-upstream.ts";
 import type { LimitOptions, TimeoutOptions, ValidationOptions } from "../lib/options.ts";
 import type { ResilienceOptions } from "../lib/resilience/resilient-upstream.ts";
+import type { TenantOptions } from "../lib/tenants/tenants.ts";
 import { normalizeBaseUrl } from "../lib/upstream/url-upstream.ts";
 import type { ValidationMode } from "../lib/validation/verdict.ts";
 import type { AccessConfig } from "./document/access.ts";
@@ -17,7 +18,8 @@ export interface Config {
   readonly access: AccessConfig;
   readonly upstream:
     | { readonly kind: "sandbox" | "samples" }
-    | { readonly kind: "url"; readonly baseUrl: string };
+    | { readonly kind: "url"; readonly baseUrl: string }
+    | { readonly kind: "tenants"; readonly tenants: readonly TenantOptions[] };
   readonly sandbox: SandboxConfig;
   readonly validation: Required<ValidationOptions>;
   readonly limits: Required<LimitOptions>;
@@ -79,7 +81,7 @@ export function readConfig(
 ): ConfigResult {
   const errors: string[] = [];
   const secrets = { variables: source, ...(readFile !== undefined && { readFile }) };
-  const { texts, access, said } = readDocument(document, errors, secrets);
+  const { texts, access, tenants, said } = readDocument(document, errors, secrets);
   const holding = new Map<VariableName, string>();
   /** The variable, else `general`, which sets several; then both of the document. */
   function read<Value>(name: VariableName, parse: (text: string) => Value, general?: VariableName): Value {
@@ -98,10 +100,12 @@ export function readConfig(
       return undefined as Value;
     }
   }
+  if (tenants !== undefined && (texts.has("UPSTREAM") || textOf(source, "UPSTREAM") !== undefined))
+    errors.push("tenants are set and so is UPSTREAM; leave one of them out");
   if (textOf(source, "VALIDATION") !== undefined) read("VALIDATION", mode);
   const config: Config = {
     access,
-    upstream: read("UPSTREAM", upstream),
+    upstream: tenants === undefined ? read("UPSTREAM", upstream) : { kind: "tenants", tenants },
     sandbox: {
       file: read("SANDBOX_FILE", (text) => (text === "" ? undefined : text)),
       seed: read("SANDBOX_SEED", (text) => text),

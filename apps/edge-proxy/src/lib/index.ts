@@ -52,6 +52,7 @@ export {
 export { memoryRateStore } from "./stores/memory-rate-store.ts";
 export { type RateOptions, type RateStore, type RateTaken, takeFrom } from "./stores/rate-store.ts";
 export { memoryTextStore, type TextStore } from "./stores/text-store.ts";
+export type { EnvironmentOption, TenantOptions } from "./tenants/tenants.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
 export {
   type Transport,

@@ -11,18 +11,25 @@ import type { Log } from "./observe/log.ts";
 import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
 import type { SingleFlight } from "./single-flight/single-flight.ts";
 import type { RateStore } from "./stores/rate-store.ts";
+import type { TextStore } from "./stores/text-store.ts";
+import type { TenantOptions } from "./tenants/tenants.ts";
 import type { Transport } from "./transport/transport.ts";
 import type { SampleAnswer } from "./upstream/samples-upstream.ts";
 import type { LocalFetch } from "./upstream/sandbox-upstream.ts";
 import type { Decompress } from "./validation/decompress.ts";
 import type { ValidationMode } from "./validation/verdict.ts";
 
-/** Who answers: a WebAPI at an address, one in this process, or the samples of the documentation. */
+/** Who answers: a WebAPI at an address, those of tenants, one in this process, or the samples of the documentation. */
 export type UpstreamOptions =
   | {
       readonly kind: "url";
       /** The tenant's address without `/api/v1`: `https://online.superoffice.com/Cust12345`. */
       readonly baseUrl: string;
+    }
+  | {
+      readonly kind: "tenants";
+      /** Callers reach each at `/{name}/api/v1/…`. */
+      readonly tenants: readonly TenantOptions[];
     }
   | { readonly kind: "samples"; readonly samples: readonly SampleAnswer[] }
   | {
@@ -57,7 +64,7 @@ export interface LimitOptions {
   readonly inspectBytes?: number;
 }
 
-/** Times in milliseconds; 0 waits for ever. They hold for `upstream.kind: "url"`. */
+/** Times in milliseconds; 0 waits for ever. They hold for upstreams at an address. */
 export interface TimeoutOptions {
   /** Until the header of the upstream's answer. Then 504. Default 30,000. */
   readonly headers?: number;
@@ -108,6 +115,8 @@ export interface ProxyOptions {
    * `@so-webapi/client` wakes who waits at once, where requests share a process.
    */
   readonly singleFlight?: SingleFlight;
+  /** Where addresses of tenants are kept and shared. Default: this process, or this isolate, alone. */
+  readonly tenantStore?: TextStore;
   /** Fetches the keys that issuers of tokens publish. Default `fetch`. */
   readonly fetchKeys?: FetchKeys;
   /**

@@ -15,9 +15,11 @@ import type { LimitOptions, ProxyOptions, TimeoutOptions, ValidationOptions } fr
 import {
   type ResilienceOptions,
   type ResilienceState,
+  type ResilientUpstream,
   resilientUpstream,
 } from "./resilience/resilient-upstream.ts";
 import { isolateFlight, type SingleFlight } from "./single-flight/single-flight.ts";
+import { type Tenants, tenantsOf, tenantsUpstream } from "./tenants/tenants.ts";
 import { fetchTransport } from "./transport/fetch-transport.ts";
 import { samplesUpstream } from "./upstream/samples-upstream.ts";
 import { sandboxUpstream } from "./upstream/sandbox-upstream.ts";
@@ -34,6 +36,8 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   /** Undefined lets everybody in. */
   readonly access: Access | undefined;
+  /** The tenants that paths name; undefined where the upstream is one alone. */
+  readonly tenants: Tenants | undefined;
   /** With what the proxy signs in to a tenant; undefined where callers bring their own credentials. */
   readonly credentialsOf: (tenant: string | undefined) => Credentials | undefined;
   readonly cors: Cors | undefined;
@@ -90,14 +94,22 @@ export function settingsOf(options: ProxyOptions): Settings {
   const singleFlight = options.singleFlight ?? isolateFlight();
   const access = accessOf(options, clock);
   // Whoever reached the proxy would act in the name of its user.
-  if (options.credentials !== undefined && access === undefined)
-    throw new TypeError("credentials need callers");
-  const credentialsOf = (): Credentials | undefined => options.credentials;
-  const guarded = resilientUpstream(upstreamOf(options, timeouts), resilience, {
-    clock,
-    random: Math.random,
-    totalMs: timeouts.total,
-  });
+  if (access === undefined && signsIn(options)) throw new TypeError("credentials need callers");
+  const tenants = options.upstream.kind === "tenants" ? tenantsOf(options.upstream.tenants) : undefined;
+  const credentialsOf: Settings["credentialsOf"] = (tenant) =>
+    (tenant === undefined ? undefined : tenants?.find(tenant)?.credentials) ?? options.credentials;
+  const guard = (bare: Upstream): ResilientUpstream =>
+    resilientUpstream(bare, resilience, { clock, random: Math.random, totalMs: timeouts.total });
+  const guarded =
+    tenants === undefined
+      ? guard(upstreamOf(options, timeouts))
+      : tenantsUpstream(tenants, {
+          clock,
+          singleFlight,
+          guard,
+          ...carrierOf(options, timeouts),
+          store: options.tenantStore,
+        });
   const signedIn = withCredentials(guarded.upstream, options, credentialsOf, { singleFlight, clock });
   return {
     upstream: cachingUpstream(signedIn, cache, {
@@ -114,6 +126,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     timeouts,
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),
     access,
+    tenants,
     credentialsOf,
     cors: options.cors && corsOf(options.cors),
     contract,
@@ -137,19 +150,24 @@ function withCredentials(
   credentialsOf: Settings["credentialsOf"],
   ports: CredentialPorts,
 ): Upstream {
-  return options.credentials === undefined ? upstream : signedInUpstream(upstream, credentialsOf, ports);
+  return signsIn(options) ? signedInUpstream(upstream, credentialsOf, ports) : upstream;
+}
+
+function signsIn({ credentials, upstream }: ProxyOptions): boolean {
+  const tenants = upstream.kind === "tenants" ? upstream.tenants : [];
+  return credentials !== undefined || tenants.some((one) => one.credentials !== undefined);
 }
 
 function upstreamOf(options: ProxyOptions, timeouts: Required<TimeoutOptions>): Upstream {
   const { upstream } = options;
+  if (upstream.kind === "tenants") throw new TypeError("tenants are no single upstream");
   if (upstream.kind === "samples") return samplesUpstream(upstream.samples);
   if (upstream.kind === "sandbox") return sandboxUpstream(upstream.fetch, options.publicUrl);
-  return urlUpstream({
-    baseUrl: upstream.baseUrl,
-    transport: options.transport ?? fetchTransport(),
-    headersTimeout: timeouts.headers,
-    idleTimeout: timeouts.idle,
-  });
+  return urlUpstream({ baseUrl: upstream.baseUrl, ...carrierOf(options, timeouts) });
+}
+
+function carrierOf({ transport }: ProxyOptions, { headers, idle }: Required<TimeoutOptions>) {
+  return { transport: transport ?? fetchTransport(), headersTimeout: headers, idleTimeout: idle };
 }
 
 /** The address under which the caller of a request reaches the proxy, or a tenant there, without a slash at its end. */

@@ -60,6 +60,7 @@ async function open(env: Bindings, openSandbox: WorkerOptions["openSandbox"]): P
   const { upstream } = read.config;
   switch (upstream.kind) {
     case "url":
+    case "tenants":
       return { ok: true, proxy: proxyOf(read.config, upstream, env) };
     case "samples":
       return { ok: true, proxy: proxyOf(read.config, { kind: "samples", samples }, env) };
@@ -87,7 +88,8 @@ function documentOf(binding: unknown): JsoncResult {
 
 function orSamples(document: unknown): unknown {
   if (document === undefined) return { upstream: "samples" };
-  return isRecord(document) ? { upstream: "samples", ...document } : document;
+  if (!isRecord(document) || document["tenants"] !== undefined) return document;
+  return { upstream: "samples", ...document };
 }
 
 function proxyOf(config: Config, upstream: UpstreamOptions, { ASSETS }: Bindings): WebApiProxy {

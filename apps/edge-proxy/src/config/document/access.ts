@@ -1,15 +1,23 @@
 import type { ProxyOptions } from "../../lib/options.ts";
+import type { TenantOptions } from "../../lib/tenants/tenants.ts";
 import { callersReader, headerName } from "./callers.ts";
 import { cors } from "./cors.ts";
 import { credentialsReader } from "./credentials.ts";
 import { below, type Place, type Reader, refuse } from "./readers.ts";
 import { type SecretSource, secretReader } from "./secrets.ts";
+import { tenantsReader } from "./tenants.ts";
 
 /** Sections of a document that have more than one value each. */
-export const accessNames = ["callers", "apiKeyHeader", "credentials", "cors"] as const;
+export const accessNames = ["callers", "apiKeyHeader", "credentials", "cors", "tenants"] as const;
 
 /** Options of the proxy that only a document can hold. */
-export type AccessConfig = Pick<ProxyOptions, (typeof accessNames)[number]>;
+export type AccessConfig = Pick<ProxyOptions, Exclude<(typeof accessNames)[number], "tenants">>;
+
+/** What the sections say. */
+export interface AccessSections {
+  readonly access: AccessConfig;
+  readonly tenants: readonly TenantOptions[] | undefined;
+}
 
 export function isAccessName(name: string): boolean {
   return accessNames.some((known) => known === name);
@@ -20,7 +28,7 @@ export function readAccess(
   said: Readonly<Record<string, unknown>>,
   place: Place,
   secrets: SecretSource,
-): AccessConfig {
+): AccessSections {
   const section = <Value>(name: string, read: Reader<Value>): Value | undefined =>
     said[name] === undefined ? undefined : read(said[name], below(place, name));
   const secret = secretReader(secrets);
@@ -29,13 +37,43 @@ export function readAccess(
     apiKeyHeader: section("apiKeyHeader", headerName),
     credentials: section("credentials", credentialsReader(secret)),
     cors: section("cors", cors),
+    tenants: section("tenants", tenantsReader(secret)),
   };
-  if (said["credentials"] !== undefined && said["callers"] === undefined)
-    refuse(below(place, "credentials"), "need callers, or whoever reaches the proxy would act in their name");
-  return {
+  needCallers(said, found.tenants, place);
+  ownTenants(found.callers, found.tenants, place);
+  const access = {
     ...(found.credentials !== undefined && { credentials: found.credentials }),
     ...(found.callers !== undefined && { callers: found.callers }),
     ...(found.cors !== undefined && { cors: found.cors }),
     ...(found.apiKeyHeader !== undefined && { apiKeyHeader: found.apiKeyHeader }),
   };
+  return { access, tenants: found.tenants };
+}
+
+function needCallers(
+  said: Readonly<Record<string, unknown>>,
+  tenants: readonly TenantOptions[] | undefined,
+  place: Place,
+): void {
+  if (said["callers"] !== undefined) return;
+  const message = "need callers, or whoever reaches the proxy would act in their name";
+  if (said["credentials"] !== undefined) refuse(below(place, "credentials"), message);
+  for (const one of tenants ?? [])
+    if (one?.credentials !== undefined)
+      refuse(below(below(below(place, "tenants"), one.name), "credentials"), message);
+}
+
+/** Tenants that callers are let in to must be there. */
+function ownTenants(
+  callers: AccessConfig["callers"],
+  tenants: readonly TenantOptions[] | undefined,
+  place: Place,
+): void {
+  const known = (name: string): boolean =>
+    tenants?.some((one) => one?.name.toLowerCase() === name.toLowerCase()) ?? false;
+  for (const [index, caller] of (callers ?? []).entries()) {
+    const at = { ...place, path: `callers[${index}].tenants` };
+    if (caller?.tenants?.some((name) => name !== undefined && !known(name)))
+      refuse(at, "names a tenant that is not among tenants");
+  }
 }

@@ -20,6 +20,8 @@ import {
   wholeNumber,
 } from "./readers.ts";
 
+import { tenantName } from "./tenant-names.ts";
+
 const proofs = ["apiKeys", "jwt", "ownCredentials"] as const;
 
 /** Reads `callers`; a hash can stand elsewhere as a secret can. */
@@ -27,11 +29,13 @@ export function callersReader(secret: Reader<string>): Reader<readonly CallerOpt
   const keyHash = keyHashReader(secret);
   const caller = object((members, place): CallerOptions => {
     const name = members.required("name", callerName);
+    const tenants = members.optional("tenants", list(tenantName));
     const policy = members.optional("policy", policyOptions);
     const rate = members.optional("rate", rateOptions);
     return {
       name,
       ...proof(members, place, keyHash),
+      ...(tenants !== undefined && { tenants }),
       ...(policy !== undefined && { policy }),
       ...(rate !== undefined && { rate }),
     };

@@ -1,15 +1,26 @@
+import { SoOptionsError } from "@so-webapi/client";
 import {
   basicCredentials,
   bearerCredentials,
   type Credentials,
   ticketCredentials,
 } from "../../lib/credentials/credentials.ts";
-import { object, type Place, type Reader, refuse } from "./readers.ts";
+import {
+  type OAuthCredentialsOptions,
+  oauthCredentials,
+  type SystemUserCredentialsOptions,
+  systemUserCredentials,
+} from "../../lib/credentials/renewed-credentials.ts";
+import { below, object, type Place, type Reader, refuse, text } from "./readers.ts";
+import { environment, tenantName } from "./tenant-names.ts";
 
-const kinds = ["basic", "ticket", "bearer"] as const;
+const kinds = ["basic", "ticket", "bearer", "oauth", "systemUser"] as const;
 
-/** Reads `credentials`; every part of them is a reference. */
-export function credentialsReader(secret: Reader<string>): Reader<Credentials> {
+/** The tenant that credentials are for, where they stand below one. */
+export type OwnTenant = Pick<SystemUserCredentialsOptions, "tenant" | "environment">;
+
+/** Reads `credentials`; every secret of them is a reference. */
+export function credentialsReader(secret: Reader<string>, own?: OwnTenant): Reader<Credentials> {
   const basic = object((members) => ({
     user: members.required("user", secret),
     password: members.required("password", secret),
@@ -18,6 +29,24 @@ export function credentialsReader(secret: Reader<string>): Reader<Credentials> {
     ticket: members.required("ticket", secret),
     applicationToken: members.optional("applicationToken", secret),
   }));
+  const oauth = object((members): OAuthCredentialsOptions => {
+    const clientSecret = members.optional("clientSecret", secret);
+    return {
+      clientId: members.required("clientId", text),
+      refreshToken: members.required("refreshToken", secret),
+      environment: members.optional("environment", environment) ?? own?.environment ?? "online",
+      ...(clientSecret !== undefined && { clientSecret }),
+    };
+  });
+  const systemUser = object(
+    (members): SystemUserCredentialsOptions => ({
+      systemToken: members.required("systemToken", secret),
+      applicationToken: members.required("applicationToken", secret),
+      privateKey: members.required("privateKey", secret),
+      environment: members.optional("environment", environment) ?? own?.environment ?? "online",
+      tenant: own === undefined ? members.required("tenant", tenantName) : own.tenant,
+    }),
+  );
   return object((members, place) => {
     const { errors } = place;
     const before = errors.length;
@@ -26,23 +55,33 @@ export function credentialsReader(secret: Reader<string>): Reader<Credentials> {
       basic: members.optional("basic", basic),
       ticket: members.optional("ticket", ticket),
       bearer: members.optional("bearer", secret),
+      oauth: members.optional("oauth", oauth),
+      systemUser: members.optional("systemUser", systemUser),
     };
-    if (given.length !== 1) return refuse<Credentials>(place, `must have one of ${kinds.join(", ")}`);
+    const [kind] = given;
+    if (kind === undefined || given.length > 1)
+      return refuse<Credentials>(place, `must have one of ${kinds.join(", ")}`);
     if (errors.length > before) return () => [];
-    return made(place, () => {
+    return made(below(place, kind), () => {
       if (read.basic !== undefined) return basicCredentials(read.basic.user, read.basic.password);
       if (read.ticket !== undefined)
         return ticketCredentials(read.ticket.ticket, read.ticket.applicationToken);
+      if (read.oauth !== undefined) return oauthCredentials(read.oauth);
+      if (read.systemUser !== undefined) return systemUserCredentials(read.systemUser);
       return bearerCredentials(read.bearer ?? "");
     });
   });
 }
 
-/** The platform's errors repeat nothing of what they refuse; their texts stay out all the same. */
+/** The client's mistakes name an option each; the platform's errors repeat nothing of what they refuse, and stay out. */
 function made(place: Place, make: () => Credentials): Credentials {
   try {
     return make();
-  } catch {
+  } catch (error) {
+    if (error instanceof SoOptionsError) {
+      for (const { option, message } of error.issues) refuse(below(place, option), `is refused. ${message}`);
+      return () => [];
+    }
     return refuse(place, "hold a character that a header field cannot carry, or a user's name has a colon");
   }
 }

@@ -1,3 +1,4 @@
+import type { TenantOptions } from "../../lib/tenants/tenants.ts";
 import { type Variable, type VariableName, variables } from "../variables.ts";
 import { type AccessConfig, accessNames, isAccessName, readAccess } from "./access.ts";
 import { below, isRecord, type Place, refuse } from "./readers.ts";
@@ -18,6 +19,7 @@ const names: ReadonlyMap<string, VariableName> = new Map(
 export interface Structured {
   /** Options of the proxy. */
   readonly access: AccessConfig;
+  readonly tenants: readonly TenantOptions[] | undefined;
   /** The same as the document says it, secrets by reference. */
   readonly said: Readonly<Record<string, unknown>>;
 }
@@ -25,12 +27,12 @@ export interface Structured {
 /** Reads a document. Every error goes to `errors`, each with its place. */
 export function readDocument(value: unknown, errors: string[], secrets: SecretSource): Document {
   const texts = new Map<VariableName, string>();
-  if (value === undefined) return { texts, access: {}, said: {} };
+  if (value === undefined) return { texts, access: {}, tenants: undefined, said: {} };
   const place = { path: "", errors };
   readTexts(value, place, texts);
-  if (!isRecord(value)) return { texts, access: {}, said: {} };
+  if (!isRecord(value)) return { texts, access: {}, tenants: undefined, said: {} };
   const said = Object.fromEntries(Object.entries(value).filter(([name]) => isAccessName(name)));
-  return { texts, access: readAccess(said, place, secrets), said };
+  return { texts, ...readAccess(said, place, secrets), said };
 }
 
 /** The document in which the given settings stand; empty ones are left out. */

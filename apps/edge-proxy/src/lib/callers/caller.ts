@@ -21,6 +21,8 @@ export type CallerProof =
 export type CallerOptions = CallerProof & {
   /** Its name in logs. Unique. */
   readonly name: string;
+  /** Names of the tenants that it may call, where there are several; the others do not exist for it. Default all. */
+  readonly tenants?: readonly string[];
   /** What it may do. Default everything. */
   readonly policy?: PolicyOptions;
   /**

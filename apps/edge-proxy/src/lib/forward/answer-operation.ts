@@ -1,9 +1,11 @@
 import type { Matcher, Method } from "@so-webapi/operations";
+import { refused } from "../callers/access.ts";
 import type { Recognized } from "../callers/caller.ts";
 import { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
 import { fillTemplate, type Target } from "../target/target.ts";
+import type { TenantOptions, Tenants } from "../tenants/tenants.ts";
 import type { LocalFetch } from "../upstream/sandbox-upstream.ts";
 import { forward } from "./forward.ts";
 import { forwardLimited } from "./forward-limited.ts";
@@ -46,20 +48,26 @@ async function answerTarget(
 ): Promise<ProxyAnswer> {
   const { request } = exchange;
   // HEAD is GET without the body (RFC 9110, 9.3.2); the contract lists GET only.
-  const { tenant, path } = platform ? splitTenant(target.path) : { tenant: "", path: target.path };
+  const { tenant, path } =
+    platform || settings.tenants ? splitTenant(target.path) : { tenant: "", path: target.path };
+  const meant = settings.tenants && tenantFor(who, tenant, settings.tenants);
+  if (settings.tenants !== undefined && meant === undefined && isApi(path)) {
+    const detail = "Paths begin with the name of a tenant, /Cust12345/api/v1/… for example.";
+    return refused(exchange, exchange.problem("tenant-unknown", { detail }));
+  }
   const found = match(request.method === "HEAD" ? "GET" : request.method, path);
   switch (found.kind) {
     case "found": {
       const { operation, params } = found;
       const refusal = who && settings.access?.allow(exchange, who, operation);
       if (refusal !== undefined) return refusal;
-      const filled = tenant + fillTemplate(operation.path, params);
+      const filled = (meant === undefined ? tenant : "") + fillTemplate(operation.path, params);
       const signsIn =
         who !== undefined &&
         !("ownCredentials" in who.caller) &&
-        settings.credentialsOf(undefined) !== undefined;
+        settings.credentialsOf(meant?.name) !== undefined;
       const { query } = target;
-      const matched = { operation, params, path: filled, query, who, tenant: undefined, signsIn };
+      const matched = { operation, params, path: filled, query, who, tenant: meant?.name, signsIn };
       const view = who && settings.access?.view(who);
       return view === undefined
         ? forward(exchange, matched, settings)
@@ -80,6 +88,18 @@ async function answerTarget(
         detail: "/openapi.json lists what there is, /docs shows it.",
       });
   }
+}
+
+/** The tenant that a path names, if it is one of the caller's. */
+function tenantFor(who: Recognized | undefined, tenant: string, tenants: Tenants): TenantOptions | undefined {
+  const found = tenants.find(tenant.slice(1));
+  const own = who?.caller.tenants;
+  const isOwn = own === undefined || own.some((name) => name.toLowerCase() === found?.name.toLowerCase());
+  return isOwn ? found : undefined;
+}
+
+function isApi(path: string): boolean {
+  return /^\/api(?:\/|$)/i.test(path);
 }
 
 function allowed(methods: readonly Method[]): string {

@@ -69,6 +69,11 @@ export const problems = {
     title: "The contract has no such path",
     when: "neither an operation of the contract nor a page of the proxy",
   },
+  "tenant-unknown": {
+    status: 404,
+    title: "There is no such tenant here",
+    when: "tenants are set and the path begins with none of them, or with one that is not for the caller",
+  },
   "sample-missing": {
     status: 404,
     title: "The operation has no sample",
@@ -159,6 +164,11 @@ export const problems = {
     title: "The upstream did not answer in HTTP",
     when: "not HTTP, closed before the answer was whole, a length that lies, contradicting header fields",
   },
+  "tenant-unlocated": {
+    status: 502,
+    title: "Nobody can say where the tenant is",
+    when: "the state service fails and gave no address before, its answer makes no sense or names a host that credentials must not go to, or the tenant is not where it says; the log has which",
+  },
   overloaded: {
     status: 503,
     title: "The proxy has too much under way",
@@ -178,6 +188,16 @@ export const problems = {
     status: 503,
     title: "The proxy had to renew its credentials, send the request again",
     when: "the upstream answered 401 to a body over `INSPECT_LIMIT`, which cannot be sent twice; nothing was done, and `Retry-After` says when to come again",
+  },
+  "tenant-stopped": {
+    status: 503,
+    title: "The tenant does not run",
+    when: "the state service says so; `state` has its word for it, and `Retry-After` when to come again",
+  },
+  "tenant-moved": {
+    status: 503,
+    title: "The tenant has moved, send the request again",
+    when: "the upstream answered 421 to a body over `INSPECT_LIMIT`, which cannot be sent twice; the new address is known, nothing was done, and `Retry-After` says when to come again",
   },
   "caller-unverifiable": {
     status: 503,

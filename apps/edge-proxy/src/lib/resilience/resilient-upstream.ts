@@ -40,6 +40,23 @@ export interface ResiliencePorts {
   readonly totalMs: number;
 }
 
+/** Figures of several upstreams as those of one: the worst circuit, and sums. */
+export function sumOfStates(states: readonly ResilienceState[]): ResilienceState {
+  const sum = (figure: (state: ResilienceState) => number): number =>
+    states.reduce((total, state) => total + figure(state), 0);
+  const circuits = states.map(({ circuit }) => circuit);
+  return {
+    circuit: (["open", "half-open"] as const).find((one) => circuits.includes(one)) ?? "closed",
+    inFlight: sum(({ inFlight }) => inFlight),
+    queued: sum(({ queued }) => queued),
+    retries: sum(({ retries }) => retries),
+    shed: {
+      overloaded: sum(({ shed }) => shed.overloaded),
+      unavailable: sum(({ shed }) => shed.unavailable),
+    },
+  };
+}
+
 /** An upstream with what guards it. */
 export interface ResilientUpstream {
   readonly upstream: Upstream;
