@@ -51,7 +51,7 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 async function start(config: Config): Promise<void> {
-  const transport = undiciTransport();
+  const transport = undiciTransport({ connectTimeout: config.connectTimeout });
   let embedded: EmbeddedSandbox | undefined;
   try {
     if (config.upstream.kind === "sandbox") embedded = await openEmbedded(config);
@@ -65,7 +65,8 @@ async function start(config: Config): Promise<void> {
       ...optionsOf(config, transport.send),
       upstream: upstreamOf(config, embedded),
     });
-    const server = await serve({ proxy, host: config.host, port: config.port });
+    const { host, port, requestTimeout } = config;
+    const server = await serve({ proxy, host, port, requestTimeout });
     stopOnSignal(server, transport.close, embedded, () => {
       proxy.drain();
       return config.drain;

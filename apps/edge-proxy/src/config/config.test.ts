@@ -22,6 +22,8 @@ describe("readConfig", () => {
       validation: { requests: "enforce", answers: "report" },
       limits: { bodyBytes: 10_485_760, inspectBytes: 262_144, urlLength: 8192 },
       timeouts: { headers: 30_000, idle: 30_000, total: 300_000 },
+      connectTimeout: 10_000,
+      requestTimeout: 60_000,
       resilience: {
         retries: 0,
         breakerFailures: 0,

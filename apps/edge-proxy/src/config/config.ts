@@ -24,6 +24,10 @@ export interface Config {
   readonly validation: Required<ValidationOptions>;
   readonly limits: Required<LimitOptions>;
   readonly timeouts: Required<TimeoutOptions>;
+  /** Milliseconds for a connection to the upstream to open, TLS included; 0 for never. On Node, Bun and Deno. */
+  readonly connectTimeout: number;
+  /** Milliseconds for the header of a request to arrive; 0 for never. On Node, Bun and Deno. */
+  readonly requestTimeout: number;
   readonly resilience: Required<ResilienceOptions>;
   readonly cache: Required<CacheOptions>;
   readonly serverTiming: boolean;
@@ -125,6 +129,8 @@ export function readConfig(
       idle: read("IDLE_TIMEOUT_MS", milliseconds),
       total: read("TOTAL_TIMEOUT_MS", milliseconds),
     },
+    connectTimeout: read("CONNECT_TIMEOUT_MS", milliseconds),
+    requestTimeout: read("REQUEST_TIMEOUT_MS", milliseconds),
     resilience: {
       retries: read("RETRIES", wholeNumber(0, 10)),
       breakerFailures: read("BREAKER_FAILURES", wholeNumber(0, 10_000)),

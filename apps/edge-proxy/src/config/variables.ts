@@ -91,6 +91,20 @@ export const variables = {
     unit: "characters",
     effect: "longest path with query; more is answered 414",
   },
+  REQUEST_TIMEOUT_MS: {
+    key: "timeouts.request",
+    default: "60000",
+    unit: "milliseconds, 0 for never",
+    effect: "wait for the header of a caller's request, then 408",
+    only: "node",
+  },
+  CONNECT_TIMEOUT_MS: {
+    key: "timeouts.connect",
+    default: "10000",
+    unit: "milliseconds, 0 for never",
+    effect: "wait for a connection to the upstream, TLS included, then 504",
+    only: "node",
+  },
   TIMEOUT_MS: {
     key: "timeouts.headers",
     default: String(defaults.timeouts.headers),

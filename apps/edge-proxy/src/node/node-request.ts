@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import type { Body } from "../lib/body/body.ts";
 import { bodyStream } from "../lib/body/body-stream.ts";
 import type { HeaderField } from "../lib/headers/fields.ts";
@@ -44,10 +45,19 @@ export function nodeRequest(incoming: IncomingMessage, outgoing: ServerResponse)
 function uploadOf(incoming: IncomingMessage): Body {
   return readableBody(incoming, {
     toError: (cause) => new Error("the request broke off", { cause }),
-    // An upload that nobody wants is let run dry, so that the caller gets to read the answer; the server closes the
-    // connection if that takes too long.
-    abandon: (readable) => readable.resume(),
+    abandon: runDry,
   });
+}
+
+/** Milliseconds that an upload which nobody wants may go on. */
+const DRY = 30_000;
+
+/** An upload that nobody wants is let run dry, so that the caller gets to read the answer, but not for ever. */
+function runDry(readable: Readable): void {
+  readable.resume();
+  if (readable.readableEnded || readable.destroyed) return;
+  const timer = setTimeout(() => readable.destroy(), DRY).unref();
+  readable.once("close", () => clearTimeout(timer));
 }
 
 /** Node gives raw headers as names and values in turn. */

@@ -11,10 +11,12 @@ export interface ServeOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Milliseconds for the header of a request to arrive, then 408; 0 for never. Default a minute. */
+  readonly requestTimeout?: number;
 }
 
 /** Listens until `close`; fails where the port cannot be had. */
-export function serve({ proxy, host, port }: ServeOptions): Promise<Server> {
+export function serve({ proxy, host, port, requestTimeout = 60_000 }: ServeOptions): Promise<Server> {
   async function listener(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
       const request = nodeRequest(incoming, outgoing);
@@ -25,8 +27,18 @@ export function serve({ proxy, host, port }: ServeOptions): Promise<Server> {
       outgoing.destroy();
     }
   }
-  // A request without Host is answered by us, with a problem body.
-  const server = createServer({ requireHostHeader: false }, listener);
+  const server = createServer(
+    {
+      // A request without Host is answered by us, with a problem body.
+      requireHostHeader: false,
+      headersTimeout: requestTimeout,
+      // The total time-out is for what comes after the header.
+      requestTimeout: 0,
+      // Node looks at its connections so often and no sooner.
+      connectionsCheckingInterval: Math.min(30_000, Math.max(100, requestTimeout / 2)),
+    },
+    listener,
+  );
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => answerBroken(error, socket));
   // Without a listener Node closes these without a word.
   server.on("connect", (_request, socket: Socket) => writeProblem(socket, "method-not-allowed"));

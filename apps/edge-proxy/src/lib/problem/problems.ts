@@ -92,7 +92,7 @@ export const problems = {
   "request-timeout": {
     status: 408,
     title: "The request did not arrive in time",
-    when: "the body took longer than `TOTAL_TIMEOUT_MS`, or on Node the header longer than a minute",
+    when: "the body took longer than `TOTAL_TIMEOUT_MS`, or on Node the header longer than `REQUEST_TIMEOUT_MS`",
   },
   "body-too-large": {
     status: 413,
