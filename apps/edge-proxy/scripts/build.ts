@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { readSamples } from "@so-webapi/openapi";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { evidenceTable } from "./evidence-table.ts";
 import { addExamples, type Document, groupDocuments } from "./reference.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -113,6 +114,8 @@ async function staticFiles(): Promise<void> {
     );
   }
   await asset("docs/operations.json", JSON.stringify(byGroup));
+  const evidence = await readFile(require.resolve("@so-webapi/openapi/evidence/classes.jsonl"), "utf8");
+  await asset("docs/evidence.json", JSON.stringify(evidenceTable(evidence)));
   // Cloudflare packs on its own; the twins stay at home.
   await writeFile(at("dist/public/.assetsignore"), "*.gz\n*.br\n");
 }

@@ -36,7 +36,19 @@ describe.each(runtimes)("/-/drift on $runtime", ({ start }) => {
       invalid: 2,
     });
     expect(operations[0].places).toContainEqual(
-      expect.objectContaining({ pointer: "/Contact", keyword: "type", answers: 2 }),
+      expect.objectContaining({
+        pointer: "/Contact",
+        class: "ContactSummary",
+        property: "Contact",
+        keyword: "type",
+        answers: 2,
+        example: '"xxxxxx-xxxxx"',
+        evidence: expect.objectContaining({
+          type: "Contact",
+          certainty: "confirmed",
+          sources: expect.arrayContaining([expect.stringMatching(/^rest\/Contact\/.+\.md:\d+$/)]),
+        }),
+      }),
     );
     expect(answer.text).not.toContain("canary");
   });
@@ -45,9 +57,37 @@ describe.each(runtimes)("/-/drift on $runtime", ({ start }) => {
     const page = await ask(program.address, { path: "/-/drift", headers: { accept: "text/html,*/*;q=0.8" } });
     expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
     expect(page.headers["content-security-policy"]).toContain("script-src 'self'");
-    expect(page.text).toContain("<td>/Contact</td><td>type</td>");
+    expect(page.text).toMatch(
+      /<td><code>\/Contact<\/code><br><small>ContactSummary\.Contact<\/small><\/td><td>2<\/td>/,
+    );
+    expect(page.text).toContain("rest/Contact/");
     expect(page.text).not.toContain("canary");
   });
+});
+
+it("an answer over the limit streams on, and is counted as one that was not checked", async () => {
+  const upstream = await httpUpstream();
+  const proxy = await smallProxy(upstream.url, { limits: { inspectBytes: 1_000 } });
+  try {
+    const long = JSON.stringify({ text: "a".repeat(5_000) });
+    upstream.answer((response) => response.writeHead(200, json).end(long));
+    const answer = await ask(proxy.address, { path: "/api/v1/Thing/5" });
+    expect({ text: answer.text, said: answer.headers["so-proxy-validation"] }).toEqual({
+      text: long,
+      said: "request=ok, answer=unchecked;reason=too-large",
+    });
+    expect((await ask(proxy.address, { path: "/-/drift" })).json).toMatchObject({
+      unchecked: 1,
+      reasons: { "too-large": 1 },
+      operations: [{ operationId: "read", unchecked: 1, reasons: { "too-large": 1 }, places: [] }],
+    });
+    expect((await ask(proxy.address, { path: "/-/metrics" })).text).toContain(
+      'so_proxy_validation_total{message="answer",result="unchecked",reason="too-large"} 1',
+    );
+  } finally {
+    await proxy.close();
+    await upstream.close();
+  }
 });
 
 it("an operator's page asks for the operators' token where there is one", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createProxy, type OperationsOptions } from "../src/lib/index.ts";
 import { ask } from "./support/client.ts";
 import { type HttpUpstream, httpUpstream } from "./support/http-upstream.ts";
 import { runtimes } from "./support/programs.ts";
@@ -48,6 +49,29 @@ describe.each(runtimes)("validation on $runtime", ({ start }) => {
     } finally {
       await program.stop();
     }
+  });
+
+  it("is set apart for the operations that the settings name, the closest name first", async () => {
+    const upstreamOf = { kind: "url", baseUrl: upstream.url } as const;
+    const send = async (operations: OperationsOptions) => {
+      const proxy = createProxy({ upstream: upstreamOf, validation: { requests: "report" }, operations });
+      const request = new Request(`http://proxy.example${summaryPath}`, { ...wrongShape });
+      const answer = await proxy.fetch(request);
+      return `${answer.status} ${answer.headers.get("so-proxy-validation")?.split(",")[0]}`;
+    };
+    upstream.answer((response) => response.writeHead(200, json).end(goodAnswer));
+    const enforced = { validation: { requests: "enforce" } } as const;
+    const off = { validation: { requests: "off", answers: "off" } } as const;
+    expect(await send({})).toBe("200 request=invalid;violations=1");
+    expect(await send({ "agents/contact": enforced })).toMatch(/^400 /);
+    expect(await send({ "agents/contact": enforced, v1ContactAgent_GetContactSummary: off })).toBe(
+      "200 undefined",
+    );
+    expect(await send({ V1CONTACTAGENT_GETCONTACTSUMMARY: enforced, "*": off })).toMatch(/^400 /);
+    expect(await send({ "entities/contact": off })).toBe("200 request=invalid;violations=1");
+    expect(() => createProxy({ upstream: upstreamOf, operations: { "agents/contcat": off } })).toThrow(
+      /contcat/,
+    );
   });
 
   it("report still refuses what nobody can read", async () => {

@@ -26,12 +26,12 @@ export {
   type SystemUserCredentialsOptions,
   systemUserCredentials,
 } from "./credentials/renewed-credentials.ts";
+export type { DriftPlace, DriftReport, OperationDrift } from "./drift/drift.ts";
 export type { HeaderField } from "./headers/fields.ts";
 export type { Inbound, ReadInbound } from "./inbound/inbound.ts";
 export { HeaderList } from "./message/header-list.ts";
 export { type AnswerBody, ProxyAnswer, type ProxyAnswerOptions } from "./message/proxy-answer.ts";
 export type { ProxyRequest } from "./message/proxy-request.ts";
-export type { DriftPlace, DriftReport, OperationDrift } from "./observe/drift.ts";
 export type { Log, LogEntry } from "./observe/log.ts";
 export type {
   LimitOptions,
@@ -64,5 +64,6 @@ export {
 export type { SampleAnswer } from "./upstream/samples-upstream.ts";
 export type { LocalFetch } from "./upstream/sandbox-upstream.ts";
 export type { Decompress } from "./validation/decompress.ts";
+export type { OperationOptions, OperationsOptions, ValidationModes } from "./validation/modes.ts";
 export type { ValidationMode } from "./validation/verdict.ts";
 export type { VisibilityOptions } from "./visibility/selectors.ts";

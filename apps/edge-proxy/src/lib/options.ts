@@ -17,6 +17,7 @@ import type { Transport } from "./transport/transport.ts";
 import type { SampleAnswer } from "./upstream/samples-upstream.ts";
 import type { LocalFetch } from "./upstream/sandbox-upstream.ts";
 import type { Decompress } from "./validation/decompress.ts";
+import type { OperationsOptions } from "./validation/modes.ts";
 import type { ValidationMode } from "./validation/verdict.ts";
 
 /** Who answers: a WebAPI at an address, those of tenants, one in this process, or the samples of the documentation. */
@@ -84,6 +85,8 @@ export interface OperatorOptions {
 export interface ProxyOptions {
   readonly upstream: UpstreamOptions;
   readonly validation?: ValidationOptions;
+  /** What is set for some operations apart from the others. Default nothing. */
+  readonly operations?: OperationsOptions;
   readonly limits?: LimitOptions;
   readonly timeouts?: TimeoutOptions;
   readonly operators?: OperatorOptions;

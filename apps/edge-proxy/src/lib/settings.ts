@@ -1,3 +1,4 @@
+import type { Operation } from "@so-webapi/operations";
 import { type CacheOptions, cachingUpstream } from "./cache/caching-upstream.ts";
 import { memoryCache } from "./cache/memory-cache.ts";
 import { tagsOf } from "./cache/tags.ts";
@@ -6,9 +7,9 @@ import { type Contract, wholeContract } from "./contract/contract.ts";
 import { type Cors, corsOf } from "./cors/cors.ts";
 import type { CredentialPorts, Credentials } from "./credentials/credentials.ts";
 import { signedInUpstream } from "./credentials/signed-in-upstream.ts";
+import { createDrift, type Drift } from "./drift/drift.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
 import type { ProxyRequest } from "./message/proxy-request.ts";
-import { createDrift, type Drift } from "./observe/drift.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics, type Metrics } from "./observe/metrics.ts";
 import type { LimitOptions, ProxyOptions, TimeoutOptions, ValidationOptions } from "./options.ts";
@@ -26,11 +27,14 @@ import { sandboxUpstream } from "./upstream/sandbox-upstream.ts";
 import type { Upstream } from "./upstream/upstream.ts";
 import { urlUpstream } from "./upstream/url-upstream.ts";
 import { type Decompress, webDecompress } from "./validation/decompress.ts";
+import { modesOf, type ValidationModes } from "./validation/modes.ts";
 
 /** The options with every default filled in. */
 export interface Settings {
   readonly upstream: Upstream;
   readonly validation: Required<ValidationOptions>;
+  /** The same for one operation, which can be set apart. */
+  readonly modesOf: (operation: Operation) => ValidationModes;
   readonly limits: Required<LimitOptions>;
   readonly timeouts: Required<TimeoutOptions>;
   readonly publicUrl: string | undefined;
@@ -89,6 +93,7 @@ export function settingsOf(options: ProxyOptions): Settings {
       throw new RangeError(`${name} must be a whole number from 0`);
   }
   const contract = options.contract ?? wholeContract;
+  const validation = { requests: "report", answers: "report", ...options.validation } as const;
   const clock = options.clock ?? Date.now;
   const metrics = createMetrics();
   const singleFlight = options.singleFlight ?? isolateFlight();
@@ -121,7 +126,8 @@ export function settingsOf(options: ProxyOptions): Settings {
       count: metrics.cache,
     }),
     resilience: guarded.state,
-    validation: { requests: "report", answers: "report", ...options.validation },
+    validation,
+    modesOf: modesOf(validation, options.operations, contract.operations),
     limits,
     timeouts,
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),

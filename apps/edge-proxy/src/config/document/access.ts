@@ -3,12 +3,20 @@ import type { TenantOptions } from "../../lib/tenants/tenants.ts";
 import { callersReader, headerName } from "./callers.ts";
 import { cors } from "./cors.ts";
 import { credentialsReader } from "./credentials.ts";
+import { operationsReader } from "./operations.ts";
 import { below, type Place, type Reader, refuse } from "./readers.ts";
 import { type SecretSource, secretReader } from "./secrets.ts";
 import { tenantsReader } from "./tenants.ts";
 
 /** Sections of a document that have more than one value each. */
-export const accessNames = ["callers", "apiKeyHeader", "credentials", "cors", "tenants"] as const;
+export const accessNames = [
+  "callers",
+  "apiKeyHeader",
+  "credentials",
+  "cors",
+  "operations",
+  "tenants",
+] as const;
 
 /** Options of the proxy that only a document can hold. */
 export type AccessConfig = Pick<ProxyOptions, Exclude<(typeof accessNames)[number], "tenants">>;
@@ -37,6 +45,7 @@ export function readAccess(
     apiKeyHeader: section("apiKeyHeader", headerName),
     credentials: section("credentials", credentialsReader(secret)),
     cors: section("cors", cors),
+    operations: section("operations", operationsReader),
     tenants: section("tenants", tenantsReader(secret)),
   };
   needCallers(said, found.tenants, place);
@@ -45,6 +54,7 @@ export function readAccess(
     ...(found.credentials !== undefined && { credentials: found.credentials }),
     ...(found.callers !== undefined && { callers: found.callers }),
     ...(found.cors !== undefined && { cors: found.cors }),
+    ...(found.operations !== undefined && { operations: found.operations }),
     ...(found.apiKeyHeader !== undefined && { apiKeyHeader: found.apiKeyHeader }),
   };
   return { access, tenants: found.tenants };

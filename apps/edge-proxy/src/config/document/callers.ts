@@ -3,7 +3,8 @@ import { isKeyHash } from "../../lib/callers/api-key.ts";
 import type { CallerOptions, CallerProof } from "../../lib/callers/caller.ts";
 import type { JwtOptions } from "../../lib/callers/jwt.ts";
 import { wholeContract } from "../../lib/contract/contract.ts";
-import { type PolicyOptions, selectsAny } from "../../lib/policies/policy.ts";
+import type { PolicyOptions } from "../../lib/policies/policy.ts";
+import { selectsAny } from "../../lib/policies/selectors.ts";
 import type { RateOptions } from "../../lib/stores/rate-store.ts";
 import { selectsProperty } from "../../lib/visibility/selectors.ts";
 import {

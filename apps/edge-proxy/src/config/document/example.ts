@@ -24,6 +24,8 @@ export function example(): string {
     '// "callers": [{ "name": "people", "ownCredentials": true, "rate": { "requests": 100, "seconds": 60 } }],',
     "// pages of which origins may call from a browser",
     '// "cors": { "origins": ["https://app.example"] },',
+    "// validation of some operations apart from the others: by agent, entity or id",
+    '// "operations": { "agents/archive": { "validation": { "answers": "off" } } },',
   );
   return [
     "// Settings of so-proxy. Every line is a comment: take away the slashes where you want something else than the default.",

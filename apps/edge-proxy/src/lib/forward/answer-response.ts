@@ -34,14 +34,14 @@ export async function answerResponse(
   } catch (error) {
     return exchange.problem(noteFailure(exchange, error));
   }
-  const { text, verdict } = isHead
-    ? { text: undefined, verdict: undefined }
+  const { text, value, verdict } = isHead
+    ? { text: undefined, value: undefined, verdict: undefined }
     : await inspectAnswer(answer, taken, matched, settings);
   if (verdict !== undefined) {
     exchange.facts.answer = verdict;
-    settings.drift.note(matched.operation, answer.status, verdict);
+    settings.drift.note(matched.operation, answer.status, verdict, value);
   }
-  if (verdict?.result === "invalid" && settings.validation.answers === "enforce") {
+  if (verdict?.result === "invalid" && settings.modesOf(matched.operation).answers === "enforce") {
     taken?.rest?.cancel().catch(() => {});
     // Places can be keys of dictionaries, which are data.
     return exchange.problem("answer-invalid", {

@@ -50,8 +50,9 @@ export async function forward(
   exchange.facts.operationId = operation.operationId;
   exchange.facts.operation = operation;
 
-  const misplaced = settings.validation.requests === "off" ? [] : checkParameters(matched);
-  if (misplaced.length > 0 && settings.validation.requests === "enforce") {
+  const { requests: mode } = settings.modesOf(operation);
+  const misplaced = mode === "off" ? [] : checkParameters(matched);
+  if (misplaced.length > 0 && mode === "enforce") {
     return refuseParameters(exchange, misplaced);
   }
 
@@ -135,7 +136,7 @@ async function judge(
 ): Promise<ProxyAnswer | undefined> {
   const { headers } = exchange.request;
   const check = await checkRequest({
-    mode: settings.validation.requests,
+    mode: settings.modesOf(operation).requests,
     operation,
     taken,
     contentType: headers.get("content-type") ?? undefined,

@@ -14,6 +14,8 @@ export interface Inspection {
   readonly verdict: Verdict | undefined;
   /** The JSON text; undefined where the body was not read as JSON. */
   readonly text: string | undefined;
+  /** The same, parsed. */
+  readonly value: unknown;
 }
 
 /** How much of an answer to hold back: enough to look at what is looked at, and else only what is short anyway. */
@@ -45,7 +47,8 @@ export async function inspectAnswer(
   }
   return {
     text: reading?.kind === "json" ? reading.text : undefined,
-    verdict: settings.validation.answers === "off" ? undefined : await judge(),
+    value: reading?.kind === "json" ? reading.value : undefined,
+    verdict: settings.modesOf(matched.operation).answers === "off" ? undefined : await judge(),
   };
 
   function judge(): Promise<Verdict> {
@@ -62,5 +65,5 @@ export async function inspectAnswer(
 }
 
 function isRead({ operation }: MatchedRequest, settings: Settings): boolean {
-  return settings.validation.answers !== "off" || operation.links.length > 0;
+  return settings.modesOf(operation).answers !== "off" || operation.links.length > 0;
 }

@@ -1,6 +1,7 @@
 import type { Operation } from "@so-webapi/operations";
 import type { CacheResult } from "../cache/cache-status.ts";
 import type { ResilienceState } from "../resilience/resilient-upstream.ts";
+import type { Verdict } from "../validation/verdict.ts";
 import type { ExchangeFacts } from "./exchange.ts";
 import { type Sample, writeFamily } from "./prometheus-text.ts";
 
@@ -50,8 +51,8 @@ export function createMetrics(): Metrics {
       inFlight -= 1;
       noteIn(groupOf(groups, operation), methods.has(method) ? method : "other", status, milliseconds / 1000);
       if (code !== undefined) count(problems, code);
-      if (request !== undefined) count(verdicts, `request ${request.result}`);
-      if (answer !== undefined) count(verdicts, `answer ${answer.result}`);
+      if (request !== undefined) count(verdicts, `request ${keyOf(request)}`);
+      if (answer !== undefined) count(verdicts, `answer ${keyOf(answer)}`);
     },
     cache(result) {
       cached.set(result, (cached.get(result) ?? 0) + 1);
@@ -138,9 +139,14 @@ function durationsOf(groups: ReadonlyMap<string, Group>): Sample[] {
 
 function verdictsOf(verdicts: ReadonlyMap<string, number>): Sample[] {
   return [...verdicts].map(([key, value]): Sample => {
-    const [message = "", result = ""] = key.split(" ");
-    return ["", { message, result }, value];
+    const [message = "", result = "", reason] = key.split(" ");
+    return ["", { message, result, ...(reason !== undefined && { reason }) }, value];
   });
+}
+
+/** Why a message was not checked is told apart: a body over the limit is another thing than a file. */
+function keyOf(verdict: Verdict): string {
+  return verdict.result === "unchecked" ? `unchecked ${verdict.reason}` : verdict.result;
 }
 
 function resilienceOf({ circuit, inFlight, queued, retries, shed }: ResilienceState): string[] {

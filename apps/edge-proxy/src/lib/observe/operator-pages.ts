@@ -1,32 +1,49 @@
 import { accepts } from "@so-webapi/platform/media";
 import { equalSecrets } from "@so-webapi/platform/session";
+import type { Assets } from "../assets/assets.ts";
+import { driftPage } from "../drift/drift-page.ts";
+import { evidenceFinder } from "../drift/evidence.ts";
 import type { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Settings } from "../settings.ts";
-import { driftPage } from "./drift-page.ts";
 import type { Exchange } from "./exchange.ts";
 import { PROMETHEUS_MEDIA_TYPE } from "./prometheus-text.ts";
 
 /** A page for operators: its answer to a request. */
-export type OperatorPage = (exchange: Exchange) => Response | ProxyAnswer;
+export type OperatorPage = (exchange: Exchange) => Response | ProxyAnswer | Promise<Response>;
 
 /** The pages below `/-/` that tell of traffic. Where operators have a token, nobody else reads them. */
-export function operatorPages(settings: Settings): Readonly<Record<`/-/${string}`, OperatorPage>> {
+export function operatorPages(
+  settings: Settings,
+  assets: Assets | undefined,
+): Readonly<Record<`/-/${string}`, OperatorPage>> {
   const guarded = (page: OperatorPage): OperatorPage => {
     const { operatorToken } = settings;
     if (operatorToken === undefined) return page;
     return (exchange) => (isOperator(exchange, operatorToken) ? page(exchange) : refuse(exchange));
   };
   return {
-    "/-/drift": guarded((exchange) => drift(exchange, settings)),
+    "/-/drift": guarded((exchange) => drift(exchange, settings, assets)),
     "/-/metrics": guarded(() => metrics(settings)),
   };
 }
 
-function drift({ request }: Exchange, settings: Settings): Response {
+async function drift(
+  { request }: Exchange,
+  settings: Settings,
+  assets: Assets | undefined,
+): Promise<Response> {
   const report = settings.drift.report();
+  const evidenceOf = await evidenceFinder(assets);
   const wanted = accepts(request.headers.get("accept") ?? "*/*", ["application/json", "text/html"]);
-  if (wanted === "text/html") return driftPage(report);
-  return Response.json(report, { headers: { "cache-control": "no-store", vary: "accept" } });
+  if (wanted === "text/html") return driftPage(report, evidenceOf);
+  const operations = report.operations.map((operation) => ({
+    ...operation,
+    places: operation.places.map((place) => ({ ...place, evidence: evidenceOf(place) ?? null })),
+  }));
+  return Response.json(
+    { ...report, operations },
+    { headers: { "cache-control": "no-store", vary: "accept" } },
+  );
 }
 
 function metrics(settings: Settings): Response {

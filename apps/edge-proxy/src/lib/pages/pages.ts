@@ -37,7 +37,7 @@ export function pagesOf(options: ProxyOptions, settings: Settings, ports: PagesP
   page("/openapi.json", (_, exchange) => docs.openapi(exchange));
   page("/-/health", () => Response.json(ports.health(), { headers: { "cache-control": "no-store" } }));
   page("/-/ready", () => ready(ports.isDraining()));
-  for (const [path, answer] of Object.entries(operatorPages(settings)))
+  for (const [path, answer] of Object.entries(operatorPages(settings, options.assets)))
     page(path, (_, exchange) => answer(exchange));
   const { upstream } = options;
   if (upstream.kind === "sandbox" && upstream.control === true) {

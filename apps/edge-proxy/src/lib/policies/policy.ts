@@ -1,5 +1,6 @@
 import type { Operation } from "@so-webapi/operations";
 import type { VisibilityOptions } from "../visibility/selectors.ts";
+import { selectorsOf, selectsAny } from "./selectors.ts";
 
 /** What a caller may do. Everything that is given must hold. */
 export interface PolicyOptions extends VisibilityOptions {
@@ -14,11 +15,6 @@ export interface PolicyOptions extends VisibilityOptions {
 
 /** Says whether an operation may be called. */
 export type Allows = (operation: Operation) => boolean;
-
-/** True where a selector names at least one of the operations. */
-export function selectsAny(selector: string, operations: readonly Operation[]): boolean {
-  return operations.some((operation) => selectorsOf(operation).includes(selector.toLowerCase()));
-}
 
 /**
  * Makes the check of a policy.
@@ -35,10 +31,4 @@ export function allowing(policy: PolicyOptions, operations: readonly Operation[]
     if (readOnly && !operation.safe) return false;
     return selectors === undefined || selectorsOf(operation).some((selector) => selectors.has(selector));
   };
-}
-
-/** Everything that names an operation, in lower case. */
-function selectorsOf({ operationId, group }: Operation): readonly string[] {
-  const kind = group.kind === "agent" ? "agents" : "entities";
-  return ["*", `${kind}/*`, `${kind}/${group.name.toLowerCase()}`, operationId.toLowerCase()];
 }

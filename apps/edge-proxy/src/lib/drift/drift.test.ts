@@ -1,6 +1,8 @@
 import type { BodyShape, Operation, Shapes } from "@so-webapi/operations";
 import { describe, expect, it } from "vitest";
-import { createDrift, generalPointer } from "./drift.ts";
+import { createDrift } from "./drift.ts";
+import { generalPlace } from "./general-place.ts";
+import { redacted, valueAt } from "./redacted.ts";
 
 const shapes: Shapes = {
   classes: {
@@ -16,7 +18,7 @@ const shapes: Shapes = {
 };
 const shape: BodyShape = { class: "Contact", array: false, nullable: false, mediaTypes: [] };
 
-describe("generalPointer", () => {
+describe("generalPlace", () => {
   it.each([
     ["", ""],
     ["/name", "/Name"],
@@ -29,11 +31,15 @@ describe("generalPointer", () => {
     ["/toString", "/*"],
     ["/Name/constructor", "/Name/*"],
   ])("%s becomes %s", (pointer, general) => {
-    expect(generalPointer(pointer, shape, shapes)).toBe(general);
+    expect(generalPlace(pointer, shape, shapes).pointer).toBe(general);
   });
 
   it("begins with the element where the body is a list", () => {
-    expect(generalPointer("/3/Persons/1/Rank", { ...shape, array: true }, shapes)).toBe("/*/Persons/*/Rank");
+    expect(generalPlace("/3/Persons/1/Rank", { ...shape, array: true }, shapes)).toEqual({
+      pointer: "/*/Persons/*/Rank",
+      class: "Person",
+      property: "Rank",
+    });
   });
 });
 
@@ -53,7 +59,7 @@ describe("createDrift", () => {
     drift.note(operation("other"), 200, { result: "unchecked", reason: "status" });
     drift.note(operation("read"), 200, invalid("/Persons/1/Rank", "/Persons/2/Rank", "/Name"));
     now = 1_000;
-    drift.note(operation("read"), 200, invalid("/Persons/9/Rank"));
+    drift.note(operation("read"), 200, invalid("/Persons/0/Rank"), { Persons: [{ Rank: "Secret 42" }] });
     const at = (ms: number) => new Date(ms).toISOString();
     const place = { keyword: "type", message: "must be integer", first: at(0) };
     expect(drift.report()).toEqual({
@@ -61,6 +67,7 @@ describe("createDrift", () => {
       ok: 1,
       invalid: 2,
       unchecked: 1,
+      reasons: { status: 1 },
       uncounted: 0,
       operations: [
         {
@@ -68,9 +75,26 @@ describe("createDrift", () => {
           ok: 1,
           invalid: 2,
           unchecked: 0,
+          reasons: {},
           places: [
-            { ...place, pointer: "/Persons/*/Rank", answers: 2, last: at(1_000) },
-            { ...place, pointer: "/Name", answers: 1, last: at(0) },
+            {
+              ...place,
+              pointer: "/Persons/*/Rank",
+              class: "Person",
+              property: "Rank",
+              example: '"Xxxxxx 00"',
+              answers: 2,
+              last: at(1_000),
+            },
+            {
+              ...place,
+              pointer: "/Name",
+              class: "Contact",
+              property: "Name",
+              example: "nothing",
+              answers: 1,
+              last: at(0),
+            },
           ],
         },
       ],
@@ -83,5 +107,27 @@ describe("createDrift", () => {
     const { operations, uncounted } = drift.report();
     expect(operations.flatMap(({ places }) => places)).toHaveLength(2);
     expect(uncounted).toBe(1);
+  });
+});
+
+describe("redacted", () => {
+  it.each([
+    ["2026-11-22T10:00:00", '"0000-00-00X00:00:00"'],
+    ["Ærø, übung 7", '"Xxx, xxxxx 0"'],
+    ["a".repeat(50), `"${"x".repeat(40)}…" (50 characters)`],
+    [-12.5, "-00.0"],
+    [true, "true"],
+    [null, "null"],
+    [[1, 2], "[…] (2 elements)"],
+    [{ a: 1 }, "{…} (1 members)"],
+    [undefined, "nothing"],
+  ])("shows of %j %s", (value, form) => {
+    expect(redacted(value)).toBe(form);
+  });
+
+  it("looks at own members only", () => {
+    expect(valueAt({ a: [{ "b/c": 1 }] }, "/a/0/b~1c")).toBe(1);
+    expect(valueAt({}, "/toString")).toBeUndefined();
+    expect(valueAt(5, "/a")).toBeUndefined();
   });
 });
