@@ -104,15 +104,14 @@ function faultOf(error: unknown): unknown {
   if (error instanceof SoOAuthError) {
     const isFinal =
       error.reason === "no-refresh-token" || (error.reason === "refused" && isClient(error.status));
-    return new CredentialsFault(`oauth-${error.reason}`, isFinal, { cause: error });
+    return new CredentialsFault(`oauth-${error.reason}`, isFinal);
   }
   if (error instanceof SoSystemUserError) {
     const isFinal =
       ["clock", "key"].includes(error.reason) || (error.reason === "refused" && isClient(error.status));
-    return new CredentialsFault(`system-user-${error.reason}`, isFinal, { cause: error });
+    return new CredentialsFault(`system-user-${error.reason}`, isFinal);
   }
-  if (error instanceof SoTokenError)
-    return new CredentialsFault(`token-${error.reason}`, true, { cause: error });
+  if (error instanceof SoTokenError) return new CredentialsFault(`token-${error.reason}`, true);
   return error;
 }
 
