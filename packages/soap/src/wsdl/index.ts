@@ -1,0 +1,1 @@
+export { writeWsdl } from "./write-wsdl.ts";
