@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { singleFlight } from "@so-webapi/client";
 import { type Config, readConfig } from "./config/config.ts";
-import { logTo } from "./config/log-lines.ts";
+import { logTo, storeLines } from "./config/log-lines.ts";
 import { samples } from "./generated/samples.ts";
 import { version } from "./generated/version.ts";
 import { createProxy } from "./lib/create-proxy.ts";
@@ -61,13 +61,16 @@ async function start(config: Config): Promise<void> {
     ]);
   }
   try {
+    const store = await openStore(config);
     const proxy = createProxy({
       ...optionsOf(config, transport.send),
+      ...store?.options,
       upstream: upstreamOf(config, embedded),
     });
     const { host, port, requestTimeout } = config;
     const server = await serve({ proxy, host, port, requestTimeout });
-    stopOnSignal(server, transport.close, embedded, () => {
+    const close = (): Promise<void> => transport.close().finally(() => store?.close());
+    stopOnSignal(server, close, embedded, () => {
       proxy.drain();
       return config.drain;
     });
@@ -79,6 +82,17 @@ async function start(config: Config): Promise<void> {
   } catch (error) {
     fail([listenError(error, config)]);
   }
+}
+
+/** Likewise the code that speaks with a Redis. */
+async function openStore({ services: { store }, cache, log }: Config) {
+  if (store.kind === "memory") return undefined;
+  const { openRedis } = await import("./node/redis/open-redis.ts");
+  return openRedis(
+    store.url,
+    cache.bytes,
+    storeLines(log, (line) => process.stdout.write(`${line}\n`)),
+  );
 }
 
 /** The code of the sandbox, and what it stands on, is read only where it is the upstream. */

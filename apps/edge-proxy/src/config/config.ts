@@ -7,6 +7,7 @@ import type { ValidationMode } from "../lib/validation/verdict.ts";
 import type { AccessConfig } from "./document/access.ts";
 import { documentOf, readDocument, withoutDigests } from "./document/document.ts";
 import type { SecretSource } from "./document/secrets.ts";
+import type { ServicesConfig } from "./document/services.ts";
 import { type VariableName, variables } from "./variables.ts";
 
 /** How much the programs write to their log. */
@@ -16,6 +17,7 @@ export type LogLevel = "off" | "warn" | "all";
 export interface Config {
   /** Options of the proxy that only a document can hold. */
   readonly access: AccessConfig;
+  readonly services: ServicesConfig;
   readonly upstream:
     | { readonly kind: "sandbox" | "samples" }
     | { readonly kind: "url"; readonly baseUrl: string }
@@ -85,7 +87,7 @@ export function readConfig(
 ): ConfigResult {
   const errors: string[] = [];
   const secrets = { variables: source, ...(readFile !== undefined && { readFile }) };
-  const { texts, access, tenants, said } = readDocument(document, errors, secrets);
+  const { texts, access, services, tenants, said } = readDocument(document, errors, secrets);
   const holding = new Map<VariableName, string>();
   /** The variable, else `general`, which sets several; then both of the document. */
   function read<Value>(name: VariableName, parse: (text: string) => Value, general?: VariableName): Value {
@@ -109,6 +111,7 @@ export function readConfig(
   if (textOf(source, "VALIDATION") !== undefined) read("VALIDATION", mode);
   const config: Config = {
     access,
+    services,
     upstream: tenants === undefined ? read("UPSTREAM", upstream) : { kind: "tenants", tenants },
     sandbox: {
       file: read("SANDBOX_FILE", (text) => (text === "" ? undefined : text)),

@@ -44,6 +44,7 @@ export type {
 export type { PolicyOptions } from "./policies/policy.ts";
 export { type ProblemCode, type ProblemKind, problems } from "./problem/problems.ts";
 export type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
+export type { Lock } from "./single-flight/locked-flight.ts";
 export {
   type IsolateFlightOptions,
   isolateFlight,
@@ -51,7 +52,9 @@ export {
 } from "./single-flight/single-flight.ts";
 export { memoryRateStore } from "./stores/memory-rate-store.ts";
 export { type RateOptions, type RateStore, type RateTaken, takeFrom } from "./stores/rate-store.ts";
+export type { OnStoreChange, SharedStore, StoreState } from "./stores/shared-store.ts";
 export { memoryTextStore, type TextStore } from "./stores/text-store.ts";
+export { type FallbackOptions, type StoreOptions, withFallback } from "./stores/with-fallback.ts";
 export type { EnvironmentOption, TenantOptions } from "./tenants/tenants.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
 export {

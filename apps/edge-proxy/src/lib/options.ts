@@ -11,6 +11,7 @@ import type { Log } from "./observe/log.ts";
 import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
 import type { SingleFlight } from "./single-flight/single-flight.ts";
 import type { RateStore } from "./stores/rate-store.ts";
+import type { StoreState } from "./stores/shared-store.ts";
 import type { TextStore } from "./stores/text-store.ts";
 import type { TenantOptions } from "./tenants/tenants.ts";
 import type { Transport } from "./transport/transport.ts";
@@ -111,6 +112,8 @@ export interface ProxyOptions {
   readonly cors?: CorsOptions;
   /** Where the rates of callers are counted. Default: this process, or this isolate, alone. */
   readonly rateStore?: RateStore;
+  /** How the store is, where instances share one; `/-/ready` and `/-/metrics` tell it. */
+  readonly storeState?: () => StoreState;
   /** Where answers are kept, where `cache` is on. Default: the memory of this process, or this isolate. */
   readonly answerStore?: CacheStore;
   /**

@@ -20,6 +20,7 @@ import {
   resilientUpstream,
 } from "./resilience/resilient-upstream.ts";
 import { isolateFlight, type SingleFlight } from "./single-flight/single-flight.ts";
+import type { StoreState } from "./stores/shared-store.ts";
 import { type Tenants, tenantsOf, tenantsUpstream } from "./tenants/tenants.ts";
 import { fetchTransport } from "./transport/fetch-transport.ts";
 import { samplesUpstream } from "./upstream/samples-upstream.ts";
@@ -59,6 +60,7 @@ export interface Settings {
   readonly drift: Drift;
   readonly operatorToken: string | undefined;
   readonly resilience: () => ResilienceState;
+  readonly store: () => StoreState;
 }
 
 /** Defaults of sizes and times, in one place for the factory, the programs and the README. */
@@ -126,6 +128,7 @@ export function settingsOf(options: ProxyOptions): Settings {
       count: metrics.cache,
     }),
     resilience: guarded.state,
+    store: options.storeState ?? (() => ({ kind: "memory", reachable: true, failures: 0 })),
     validation,
     modesOf: modesOf(validation, options.operations, contract.operations),
     limits,

@@ -3,6 +3,7 @@ import { type Variable, type VariableName, variables } from "../variables.ts";
 import { type AccessConfig, accessNames, isAccessName, readAccess } from "./access.ts";
 import { below, isRecord, type Place, refuse } from "./readers.ts";
 import type { SecretSource } from "./secrets.ts";
+import { isServiceName, noServices, readServices, type ServicesConfig, serviceNames } from "./services.ts";
 
 /** A configuration document, read as far as its shape goes. */
 export interface Document extends Structured {
@@ -20,6 +21,7 @@ export interface Structured {
   /** Options of the proxy. */
   readonly access: AccessConfig;
   readonly tenants: readonly TenantOptions[] | undefined;
+  readonly services: ServicesConfig;
   /** The same as the document says it, secrets by reference. */
   readonly said: Readonly<Record<string, unknown>>;
 }
@@ -27,12 +29,17 @@ export interface Structured {
 /** Reads a document. Every error goes to `errors`, each with its place. */
 export function readDocument(value: unknown, errors: string[], secrets: SecretSource): Document {
   const texts = new Map<VariableName, string>();
-  if (value === undefined) return { texts, access: {}, tenants: undefined, said: {} };
+  if (value === undefined) return { texts, access: {}, tenants: undefined, services: noServices, said: {} };
   const place = { path: "", errors };
   readTexts(value, place, texts);
-  if (!isRecord(value)) return { texts, access: {}, tenants: undefined, said: {} };
-  const said = Object.fromEntries(Object.entries(value).filter(([name]) => isAccessName(name)));
-  return { texts, ...readAccess(said, place, secrets), said };
+  if (!isRecord(value)) return { texts, access: {}, tenants: undefined, services: noServices, said: {} };
+  const said = Object.fromEntries(Object.entries(value).filter(([name]) => isStructured(name)));
+  const services = readServices(said, place, secrets);
+  return { texts, ...readAccess(said, place, secrets), services, said };
+}
+
+function isStructured(name: string): boolean {
+  return isAccessName(name) || isServiceName(name);
 }
 
 /** The document in which the given settings stand; empty ones are left out. */
@@ -68,7 +75,7 @@ function readTexts(value: unknown, place: Place, texts: Map<VariableName, string
   for (const [name, item] of Object.entries(value)) {
     const at = below(place, name);
     // `$schema` is for editors.
-    if (at.path === "$schema" || isAccessName(at.path) || item === undefined) continue;
+    if (at.path === "$schema" || isStructured(at.path) || item === undefined) continue;
     const variable = names.get(at.path);
     const isSection = [...names.keys()].some((key) => key.startsWith(`${at.path}.`));
     if (isSection && (variable === undefined || isRecord(item))) readTexts(item, at, texts);
@@ -81,7 +88,7 @@ function readTexts(value: unknown, place: Place, texts: Map<VariableName, string
 
 function known(path: string): readonly string[] {
   const prefix = path === "" ? "" : `${path}.`;
-  const all = [...names.keys(), ...accessNames];
+  const all = [...names.keys(), ...accessNames, ...serviceNames];
   const below = all.filter((key) => key.startsWith(prefix));
   return [...new Set(below.map((key) => key.slice(prefix.length).split(".")[0] ?? ""))];
 }

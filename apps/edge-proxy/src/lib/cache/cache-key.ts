@@ -1,5 +1,5 @@
 import type { HeaderField } from "../headers/fields.ts";
-import type { UpstreamRequest } from "../upstream/upstream.ts";
+import type { Upstream, UpstreamRequest } from "../upstream/upstream.ts";
 
 /**
  * Fields that say who carried a request or which copy is at hand, and nothing that a whole answer may depend on. Every other
@@ -29,8 +29,10 @@ export const isInKey = (name: string): boolean => !carried.has(name);
  * Names what a request asks, for whom and in which form: operation, address, tenant and query, body, and every field that
  * could change the answer, credentials and cookies among them. A digest, for no secret stands in a key.
  */
-export async function cacheKey(request: UpstreamRequest): Promise<string> {
-  const { operation, tenant, identity, origin, path, headers, body } = request;
+export async function cacheKey(request: UpstreamRequest, upstream: Upstream): Promise<string> {
+  const { operation, tenant, identity, path, headers, body } = request;
+  // An upstream at an address knows nothing of the caller's: instances under several names share what it answers.
+  const origin = upstream.kind === "sandbox" ? request.origin : upstream.baseUrl;
   const fields = headers.filter(([name]) => isInKey(name)).sort(byName);
   const head = JSON.stringify([operation.operationId, tenant, identity, origin, path, fields]);
   const encoded = new TextEncoder().encode(head);

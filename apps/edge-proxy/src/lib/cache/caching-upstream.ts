@@ -73,7 +73,7 @@ export function cachingUpstream(
   async function read(request: UpstreamRequest, wishes: Wishes): Promise<TransportAnswer | undefined> {
     const { headers } = request;
     const conditions = headers.filter(([name]) => name.startsWith("if-"));
-    const key = await cacheKey(request);
+    const key = await cacheKey(request, upstream);
     const tagged = tags.of(request.operation);
     const reading = await store.read(key, tagged);
     if (reading.answer !== undefined && satisfies(reading.answer, wishes, clock())) {

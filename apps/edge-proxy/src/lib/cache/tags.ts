@@ -3,7 +3,7 @@ import type { Operation, Shapes } from "@so-webapi/operations";
 /** Touched by every write: what can tell of anything stands under it. */
 const ANY = "any";
 /** Touched by a write of which nobody can say what it changes; everything stands under it. */
-const ALL = "all";
+export const ALL = "all";
 
 /** What answers tell of, and what writes change. */
 export interface Tags {

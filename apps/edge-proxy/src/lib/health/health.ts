@@ -1,4 +1,5 @@
 import type { Settings } from "../settings.ts";
+import type { StoreState } from "../stores/shared-store.ts";
 
 /** What `/-/health` answers: the proxy is up. It says nothing of the upstream's health. */
 export interface Health {
@@ -26,10 +27,13 @@ export function health(settings: Settings, version: string, started: number): He
   };
 }
 
-/** What `/-/ready` answers: whether new requests should come here. */
-export function ready(isDraining: boolean): Response {
+/**
+ * What `/-/ready` answers: whether new requests should come here. A store that does not answer is told and is no reason
+ * against it, for the proxy goes on without it.
+ */
+export function ready(isDraining: boolean, { kind, reachable }: StoreState): Response {
   return Response.json(
-    { status: isDraining ? "draining" : "ready" },
+    { status: isDraining ? "draining" : "ready", store: { kind, reachable } },
     { status: isDraining ? 503 : 200, headers: { "cache-control": "no-store" } },
   );
 }

@@ -31,5 +31,17 @@ export interface LogEntry {
   readonly answer?: LoggedVerdict;
 }
 
+/** What is worth knowing and belongs to no exchange. */
+export interface LogNotice {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly level: "info" | "warn";
+  /** The store of shared state stopped or began to answer. */
+  readonly event: "store-lost" | "store-back";
+  readonly store: string;
+  /** Code of the error behind it, never its text. */
+  readonly cause?: string;
+}
+
 /** Where entries go. It must not throw and is not waited for. */
 export type Log = (entry: LogEntry) => void;

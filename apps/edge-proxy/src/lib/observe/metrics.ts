@@ -1,6 +1,7 @@
 import type { Operation } from "@so-webapi/operations";
 import type { CacheResult } from "../cache/cache-status.ts";
 import type { ResilienceState } from "../resilience/resilient-upstream.ts";
+import type { StoreState } from "../stores/shared-store.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import type { ExchangeFacts } from "./exchange.ts";
 import { type Sample, writeFamily } from "./prometheus-text.ts";
@@ -12,7 +13,7 @@ export interface Metrics {
   /** Counts what became of a request in the cache. */
   cache(result: CacheResult): void;
   /** The exposition in Prometheus' text format 0.0.4. */
-  text(state: ResilienceState): string;
+  text(state: ResilienceState, store: StoreState): string;
 }
 
 /** Upper bounds of the histogram in seconds. */
@@ -57,7 +58,7 @@ export function createMetrics(): Metrics {
     cache(result) {
       cached.set(result, (cached.get(result) ?? 0) + 1);
     },
-    text: (state) =>
+    text: (state, { kind: store, reachable, failures }) =>
       [
         writeFamily("so_proxy_requests_total", "counter", "Exchanges that ended.", requestsOf(groups)),
         writeFamily(
@@ -85,6 +86,12 @@ export function createMetrics(): Metrics {
           "Requests that came to the cache, by what became of them.",
           [...cached].map(([result, value]): Sample => ["", { result }, value]),
         ),
+        writeFamily("so_proxy_store_up", "gauge", "1 while the store of shared state answers.", [
+          ["", { store }, reachable ? 1 : 0],
+        ]),
+        writeFamily("so_proxy_store_failures_total", "counter", "Calls of the store that failed.", [
+          ["", { store }, failures],
+        ]),
         ...resilienceOf(state),
       ].join(""),
   };

@@ -47,7 +47,7 @@ async function drift(
 }
 
 function metrics(settings: Settings): Response {
-  return new Response(settings.metrics.text(settings.resilience()), {
+  return new Response(settings.metrics.text(settings.resilience(), settings.store()), {
     headers: { "content-type": PROMETHEUS_MEDIA_TYPE, "cache-control": "no-store" },
   });
 }

@@ -36,7 +36,7 @@ export function pagesOf(options: ProxyOptions, settings: Settings, ports: PagesP
   page("/docs/*", (c, exchange) => docs.below(exchange, c.req.path.slice("/docs/".length)));
   page("/openapi.json", (_, exchange) => docs.openapi(exchange));
   page("/-/health", () => Response.json(ports.health(), { headers: { "cache-control": "no-store" } }));
-  page("/-/ready", () => ready(ports.isDraining()));
+  page("/-/ready", () => ready(ports.isDraining(), settings.store()));
   for (const [path, answer] of Object.entries(operatorPages(settings, options.assets)))
     page(path, (_, exchange) => answer(exchange));
   const { upstream } = options;
