@@ -83,7 +83,10 @@ describe.each(runtimes)("for operators, on $runtime,", ({ start }) => {
 
   it("is ready", async () => {
     const answer = await ask(program.address, { path: "/-/ready" });
-    expect({ status: answer.status, body: answer.json }).toEqual({ status: 200, body: { status: "ready" } });
+    expect({ status: answer.status, body: answer.json }).toEqual({
+      status: 200,
+      body: { status: "ready", store: { kind: "memory", reachable: true } },
+    });
   });
 });
 

@@ -17,6 +17,7 @@ describe("readConfig", () => {
   it("needs nothing, and enforces requests while it reports answers", () => {
     expect(configOf({})).toEqual({
       access: {},
+      services: { store: { kind: "memory" } },
       upstream: { kind: "sandbox" },
       sandbox: { file: undefined, seed: "default", control: true },
       validation: { requests: "enforce", answers: "report" },

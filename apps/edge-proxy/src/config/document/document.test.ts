@@ -103,3 +103,27 @@ describe("parseJsonc", () => {
     expect(JSON.stringify(read)).not.toContain("canary");
   });
 });
+
+describe("store", () => {
+  it.each([
+    [{ store: "memory" }, []],
+    [{ store: { redis: { env: "REDIS_URL" } } }, []],
+    [{ store: "redis" }, ['store must be "memory" or { "redis": … }']],
+    [{ store: {} }, ["store.redis is missing"]],
+    [{ store: { valkey: 1 } }, ["store.redis is missing", "store.valkey is unknown; here can be redis"]],
+    [{ store: { redis: { env: "NOT_SET" } } }, ["store.redis names the variable NOT_SET, which is not set"]],
+    [
+      { store: { redis: { env: "OTHER_URL" } } },
+      ["store.redis must name a URL that begins with redis:// or rediss://"],
+    ],
+    [
+      { store: { redis: "redis://:canary@host" } },
+      ['store.redis must not hold the secret itself, but where it is: { "env": NAME } or { "file": PATH }'],
+    ],
+  ])("%j", (document, errors) => {
+    const variables = { REDIS_URL: "redis://:canary@host:6379/1", OTHER_URL: "https://canary" };
+    const read = readConfig(variables, document);
+    expect(read.ok ? [] : read.errors).toEqual(errors);
+    expect(JSON.stringify(read.ok ? read.document : read.errors)).not.toContain("canary");
+  });
+});

@@ -22,8 +22,8 @@ export function example(): string {
   body.push(
     "// who may call; the README has keys, tokens and policies, and so-proxy key makes a key",
     '// "callers": [{ "name": "people", "ownCredentials": true, "rate": { "requests": 100, "seconds": 60 } }],',
-    "// where several instances count rates and keep answers together; the README has more",
-    '// "store": { "redis": { "env": "REDIS_URL" } },',
+    '// where rates are counted and answers kept: memory, or { "redis": { "env": "REDIS_URL" } } for several instances',
+    '// "store": "memory",',
     "// pages of which origins may call from a browser",
     '// "cors": { "origins": ["https://app.example"] },',
     "// validation of some operations apart from the others: by agent, entity or id",
