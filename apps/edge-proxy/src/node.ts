@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { singleFlight } from "@so-webapi/client";
-import { type Config, readConfig } from "./config/config.ts";
+import { type Config, isLocalHost, readConfig } from "./config/config.ts";
 import { logTo, storeLines } from "./config/log-lines.ts";
 import { samples } from "./generated/samples.ts";
 import { version } from "./generated/version.ts";
@@ -114,7 +114,10 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     resilience: config.resilience,
     cache: config.cache,
     serverTiming: config.serverTiming,
-    ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
+    operators: {
+      open: isLocalHost(config.host),
+      ...(config.operatorToken !== undefined && { token: config.operatorToken }),
+    },
     ...config.access,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     transport,
@@ -127,6 +130,8 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
 
 function greet(address: string, config: Config, embedded: EmbeddedSandbox | undefined): void {
   print(`so-proxy listens on ${address} (upstream: ${config.upstream.kind}, reference: ${address}/docs)`);
+  if (config.operatorToken === undefined && !isLocalHost(config.host))
+    print("/-/drift and /-/metrics are closed: others can reach this address, and OPERATOR_TOKEN is not set");
   if (embedded?.control) print(`inspector: ${address}/-/sandbox`);
   if (embedded !== undefined) {
     for (const line of firstMinute(address, embedded.nextContactId)) print(line);

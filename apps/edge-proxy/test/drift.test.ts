@@ -5,6 +5,8 @@ import { type Program, runtimes } from "./support/programs.ts";
 import { goodAnswer, goodRequest } from "./support/sample-requests.ts";
 import { smallProxy } from "./support/small-proxy.ts";
 
+const TOKEN = "token-of-the-operators";
+const operator = { authorization: `Bearer ${TOKEN}` };
 const json = { "content-type": "application/json" };
 
 describe.each(runtimes)("/-/drift on $runtime", ({ start }) => {
@@ -12,7 +14,7 @@ describe.each(runtimes)("/-/drift on $runtime", ({ start }) => {
   let program: Program;
   beforeAll(async () => {
     upstream = await httpUpstream();
-    program = await start({ UPSTREAM: upstream.url });
+    program = await start({ UPSTREAM: upstream.url, OPERATOR_TOKEN: TOKEN });
   });
   afterAll(async () => {
     await program?.stop();
@@ -20,12 +22,14 @@ describe.each(runtimes)("/-/drift on $runtime", ({ start }) => {
   });
 
   it("counts what live answers do that the contract does not say, by operation and property, without a value", async () => {
-    expect((await ask(program.address, { path: "/-/drift" })).json).toMatchObject({ since: null });
+    expect((await ask(program.address, { path: "/-/drift", headers: operator })).json).toMatchObject({
+      since: null,
+    });
     for (const text of [goodAnswer, '{"Contact":"canary-value"}', '{"Contact":"canary-value"}']) {
       upstream.answer((response) => response.writeHead(200, json).end(text));
       await ask(program.address, goodRequest);
     }
-    const answer = await ask(program.address, { path: "/-/drift" });
+    const answer = await ask(program.address, { path: "/-/drift", headers: operator });
     expect(answer.headers["cache-control"]).toBe("no-store");
     const { operations, ...counts } = answer.json;
     expect(counts).toMatchObject({ ok: 1, invalid: 2, unchecked: 0, uncounted: 0 });
@@ -54,7 +58,10 @@ describe.each(runtimes)("/-/drift on $runtime", ({ start }) => {
   });
 
   it("is a page for those who ask for one", async () => {
-    const page = await ask(program.address, { path: "/-/drift", headers: { accept: "text/html,*/*;q=0.8" } });
+    const page = await ask(program.address, {
+      path: "/-/drift",
+      headers: { ...operator, accept: "text/html,*/*;q=0.8" },
+    });
     expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
     expect(page.headers["content-security-policy"]).toContain("script-src 'self'");
     expect(page.text).toMatch(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isLocalHost } from "../src/config/config.ts";
 import { ask } from "./support/client.ts";
 import { type HttpUpstream, httpUpstream } from "./support/http-upstream.ts";
 import { type Program, runtimes, startNode } from "./support/programs.ts";
@@ -116,3 +117,32 @@ it("says nothing of its timing unless it is asked to", async () => {
     await program.stop();
   }
 });
+
+describe.each(runtimes)("pages for operators on $runtime without a token", ({ runtime, start }) => {
+  it("are closed where others than this machine can reach the proxy, and the program says so", async () => {
+    const program = await start({ UPSTREAM: upstream.url, HOST: "0.0.0.0" });
+    try {
+      const address = `http://127.0.0.1:${new URL(program.address).port}`;
+      for (const path of ["/-/drift", "/-/metrics"]) {
+        const answer = await ask(address, { path });
+        expect([answer.status, answer.json.code]).toEqual([403, "operator-pages-closed"]);
+        expect(answer.json.detail).toContain("OPERATOR_TOKEN");
+      }
+      expect((await ask(address, { path: "/-/health" })).status).toBe(200);
+      // A Worker has no start to say anything at.
+      if (runtime !== "workerd") expect(program.output()).toContain("/-/drift and /-/metrics are closed");
+    } finally {
+      await program.stop();
+    }
+  });
+});
+
+it.each(["127.0.0.1", "localhost", "::1", "127.8.8.8"])("HOST %s is this machine alone", (host) => {
+  expect(isLocalHost(host)).toBe(true);
+});
+it.each(["0.0.0.0", "::", "127.0.0.1.evil.example", "10.0.0.1", "localhost.example", ""])(
+  "HOST %j is more than this machine",
+  (host) => {
+    expect(isLocalHost(host)).toBe(false);
+  },
+);

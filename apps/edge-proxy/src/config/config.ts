@@ -35,7 +35,7 @@ export interface Config {
   readonly serverTiming: boolean;
   /** Milliseconds. */
   readonly drain: number;
-  /** What operators show to read of traffic; undefined lets everyone. */
+  /** What operators show to read of traffic; undefined lets everyone where only this machine reaches the proxy. */
   readonly operatorToken: string | undefined;
   readonly publicUrl: string | undefined;
   readonly log: LogLevel;
@@ -183,6 +183,11 @@ function url(text: string): string {
 function operatorToken(text: string): string | undefined {
   if (text !== "" && text.length < 16) throw new Misfit("must have at least 16 characters");
   return text === "" ? undefined : text;
+}
+
+/** True for an address that this machine alone reaches. */
+export function isLocalHost(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }
 
 function oneOf<const Choice extends string>(...choices: readonly Choice[]): (text: string) => Choice {

@@ -198,7 +198,7 @@ export const variables = {
     default: "",
     unit: "16 characters or more",
     effect:
-      "asked for as `Authorization: Bearer` by the pages that tell of traffic, `/-/drift` for one; unset, they are open",
+      "asked for as `Authorization: Bearer` by the pages that tell of traffic, `/-/drift` for one; unset, they are open where `HOST` is an address of this machine alone, and else closed, as on Workers",
   },
   LOG: {
     key: "log",

@@ -78,8 +78,10 @@ export interface TimeoutOptions {
 
 /** Who may read `/-/drift` and the other pages that tell of traffic. */
 export interface OperatorOptions {
-  /** Asked for as `Authorization: Bearer`. Default: none, the pages are open to whoever reaches the proxy. */
+  /** Asked for as `Authorization: Bearer`. Default: none, nobody reads them. */
   readonly token?: string;
+  /** Whether they are open to whoever reaches the proxy where there is no token. Default false. */
+  readonly open?: boolean;
 }
 
 /** Everything that `createProxy` can be told. Only `upstream` is needed. */

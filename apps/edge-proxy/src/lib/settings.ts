@@ -12,7 +12,13 @@ import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
 import type { ProxyRequest } from "./message/proxy-request.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics, type Metrics } from "./observe/metrics.ts";
-import type { LimitOptions, ProxyOptions, TimeoutOptions, ValidationOptions } from "./options.ts";
+import type {
+  LimitOptions,
+  OperatorOptions,
+  ProxyOptions,
+  TimeoutOptions,
+  ValidationOptions,
+} from "./options.ts";
 import {
   type ResilienceOptions,
   type ResilienceState,
@@ -58,7 +64,8 @@ export interface Settings {
   readonly serverTiming: boolean;
   /** Counts how answers differ from the contract. */
   readonly drift: Drift;
-  readonly operatorToken: string | undefined;
+  /** Who reads the pages that tell of traffic: who has the token, anybody, or nobody. */
+  readonly operators: { readonly token: string } | "anybody" | "nobody";
   readonly resilience: () => ResilienceState;
   readonly store: () => StoreState;
 }
@@ -148,8 +155,13 @@ export function settingsOf(options: ProxyOptions): Settings {
     metrics,
     serverTiming: options.serverTiming ?? false,
     drift: createDrift({ shapes: contract.shapes, clock }),
-    operatorToken: options.operators?.token,
+    operators: operatorsOf(options.operators),
   };
+}
+
+function operatorsOf({ token, open = false }: OperatorOptions = {}): Settings["operators"] {
+  if (token !== undefined) return { token };
+  return open ? "anybody" : "nobody";
 }
 
 /** Where nobody signs in the upstream is the one that was given. */

@@ -47,6 +47,7 @@ export async function smallProxy(baseUrl: string, options: Partial<ProxyOptions>
     upstream: { kind: "url", baseUrl },
     contract: smallContract,
     transport: transport.send,
+    operators: { open: true },
     decompress: nodeDecompress,
     log: (entry) => log.push(entry),
     ...options,

@@ -11,15 +11,16 @@ import { PROMETHEUS_MEDIA_TYPE } from "./prometheus-text.ts";
 /** A page for operators: its answer to a request. */
 export type OperatorPage = (exchange: Exchange) => Response | ProxyAnswer | Promise<Response>;
 
-/** The pages below `/-/` that tell of traffic. Where operators have a token, nobody else reads them. */
+/** The pages below `/-/` that tell of traffic. Where operators have a token, nobody else reads them; else nobody does, unless they are open. */
 export function operatorPages(
   settings: Settings,
   assets: Assets | undefined,
 ): Readonly<Record<`/-/${string}`, OperatorPage>> {
   const guarded = (page: OperatorPage): OperatorPage => {
-    const { operatorToken } = settings;
-    if (operatorToken === undefined) return page;
-    return (exchange) => (isOperator(exchange, operatorToken) ? page(exchange) : refuse(exchange));
+    const { operators } = settings;
+    if (operators === "anybody") return page;
+    if (operators === "nobody") return closed;
+    return (exchange) => (isOperator(exchange, operators.token) ? page(exchange) : refuse(exchange));
   };
   return {
     "/-/drift": guarded((exchange) => drift(exchange, settings, assets)),
@@ -56,6 +57,12 @@ function metrics(settings: Settings): Response {
 function isOperator({ request }: Exchange, token: string): boolean {
   const [, given] = /^bearer +(.+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   return given !== undefined && equalSecrets(given.trim(), token);
+}
+
+function closed(exchange: Exchange) {
+  return exchange.problem("operator-pages-closed", {
+    detail: "Set OPERATOR_TOKEN, and send it as Authorization: Bearer.",
+  });
 }
 
 function refuse(exchange: Exchange): ProxyAnswer {

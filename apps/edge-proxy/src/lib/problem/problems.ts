@@ -64,6 +64,11 @@ export const problems = {
     title: "The caller's limits cannot be checked here",
     when: "the caller's policy hides properties, and the request or the answer that it asks for is no JSON that can be looked through: XML, files, forms, long bodies",
   },
+  "operator-pages-closed": {
+    status: 403,
+    title: "The pages for operators are closed",
+    when: "`OPERATOR_TOKEN` is not set, and others than this machine can reach the proxy",
+  },
   "path-unknown": {
     status: 404,
     title: "The contract has no such path",
