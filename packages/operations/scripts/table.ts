@@ -97,12 +97,16 @@ function parameterOf(source: Node): OperationParameter {
     array: "array",
     string: "string",
   };
+  const members = schema["enum"] as readonly string[] | undefined;
+  if (members?.some((member) => !/^[^\s,]+$/.test(member)))
+    throw new Error(`an enum of ${String(source["name"])} has a member that cannot be packed`);
   const isDate = classOf(schema) === "DateTime" || schema["format"] === "so-date-time";
   return {
     name: String(source["name"]),
     in: source["in"] as OperationParameter["in"],
     required: source["required"] === true,
     type: isDate ? "date-time" : (types[String(schema["type"])] ?? "string"),
+    ...(members !== undefined && { enum: members }),
   };
 }
 

@@ -10,6 +10,8 @@ export interface OperationParameter {
   readonly in: "path" | "query" | "header";
   readonly required: boolean;
   readonly type: ParameterType;
+  /** Exact names of the values, where the contract lists them. */
+  readonly enum?: readonly string[];
 }
 
 /** The shape of a body, by the name of its class in the contract's `components.schemas`. */

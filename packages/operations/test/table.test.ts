@@ -48,6 +48,22 @@ describe("the table", () => {
     });
   });
 
+  test("lists the values of parameters that have names", () => {
+    const modes = byId["v1ContactEntity_GetAll"]?.parameters.find(({ name }) => name === "$mode");
+    expect(modes).toEqual({
+      name: "$mode",
+      in: "query",
+      required: false,
+      type: "string",
+      enum: ["Slim", "Wide", "Full"],
+    });
+    const listed = operations.flatMap(({ parameters }) =>
+      parameters.filter((each) => each.enum !== undefined),
+    );
+    expect(listed.length).toBeGreaterThan(170);
+    expect(new Set(listed.map(({ in: where }) => where))).toEqual(new Set(["path", "query"]));
+  });
+
   test("says that creating a company is neither safe nor idempotent, and where its answer has links", () => {
     expect(byId["v1ContactEntity_PostContactEntity"]).toMatchObject({
       safe: false,

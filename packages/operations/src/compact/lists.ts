@@ -15,9 +15,18 @@ export interface PackedLists extends Pick<Lists, "mediaTypes" | "statuses"> {
   readonly parameterLists: string;
 }
 
-/** Packs a parameter to one line: where it is, its type, its name, and `!` where it is required. */
-export const packParameter = ({ name, in: where, required, type }: OperationParameter): string =>
-  `${where} ${type} ${name}${required ? "!" : ""}`;
+/**
+ * Packs a parameter to one line: where it is, its type, its name, `!` where it is required, and the names of its values where
+ * they are listed.
+ */
+export const packParameter = ({
+  name,
+  in: where,
+  required,
+  type,
+  enum: members,
+}: OperationParameter): string =>
+  `${where} ${type} ${name}${required ? "!" : ""}${members === undefined ? "" : ` ${members.join(",")}`}`;
 
 /** Unpacks the lists, those of parameters when a row first asks for them. */
 export function unpackLists({ parameters, parameterLists, mediaTypes, statuses }: PackedLists): Lists {
@@ -41,12 +50,13 @@ export function unpackLists({ parameters, parameterLists, mediaTypes, statuses }
 }
 
 function unpackParameter(line: string): OperationParameter {
-  const [where, type, name = ""] = line.split(" ");
+  const [where, type, name = "", members] = line.split(" ");
   const required = name.endsWith("!");
   return {
     name: required ? name.slice(0, -1) : name,
     in: where as OperationParameter["in"],
     required,
     type: type as ParameterType,
+    ...(members !== undefined && { enum: members.split(",") }),
   };
 }

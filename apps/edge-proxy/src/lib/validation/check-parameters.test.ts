@@ -22,6 +22,7 @@ const operation: Operation = {
     parameter("deep", { type: "boolean" }),
     parameter("since", { type: "date-time" }),
     parameter("types", { type: "array" }),
+    parameter("mode", { enum: ["Slim", "Wide", "Full"] }),
     parameter("name", { required: true }),
     parameter("SO-TimeZone", { in: "header", required: true }),
   ],
@@ -44,7 +45,10 @@ describe("checkParameters", () => {
   it.each([
     "?name=x",
     "?NAME=x&%24TOP=-1&Deep=TRUE&types=a&types=b&other=1&other=2",
-    "?name=&$top=&deep=&since=",
+    "?name=&$top=&deep=&since=&mode=",
+    "?name=x&mode=slim",
+    "?name=x&MODE=Full,%20WIDE",
+    "?name=x&mode=2",
     "?name=x&since=2026-01-31",
     "?name=x&since=2026-01-31T10:00:00.1234567%2B01:00",
   ])("takes %s", (query) => {
@@ -61,6 +65,8 @@ describe("checkParameters", () => {
     ["?name=x&$top=%205", "query /$top type"],
     ["?name=x&$top=2147483648", "query /$top format"],
     ["?name=x&deep=1", "query /deep type"],
+    ["?name=x&mode=Slimm", "query /mode enum"],
+    ["?name=x&mode=Slim,", "query /mode enum"],
     ["?name=x&since=2026-02-30", "query /since format"],
     ["?name=x&since=2026-01-31T10:00:00+01:00", "query /since format"],
   ])("finds in %s: %s", (query, expected) => {

@@ -22,7 +22,7 @@ export function checkParameters({ operation, params, query }: ParameterOptions):
     if (parameter.in === "header") continue;
     if (parameter.in === "path") {
       const value = params[parameter.name];
-      if (value !== undefined) add(found, parameter, ofType(parameter.type, value));
+      if (value !== undefined) add(found, parameter, misfitOf(parameter, value));
       continue;
     }
     if (query === "" && !parameter.required) continue;
@@ -39,13 +39,13 @@ function checkQuery(
 ): void {
   const { type, required } = parameter;
   const [value = ""] = values;
-  const isEmpty = value === "" && type !== "string";
+  const isEmpty = value === "" && (type !== "string" || parameter.enum !== undefined);
   if (values.length === 0 || (values.length === 1 && isEmpty)) {
     if (required) add(found, parameter, { keyword: "required", message: "must be given" });
   } else if (type === "array") return;
   // What is checked here and what the other side reads could be two different values.
   else if (values.length > 1) add(found, parameter, { keyword: "maxItems", message: "must be given once" });
-  else add(found, parameter, ofType(type, value));
+  else add(found, parameter, misfitOf(parameter, value));
 }
 
 function valuesOf(query: string): ReadonlyMap<string, readonly string[]> {
@@ -71,6 +71,20 @@ function add(found: PlacedViolation[], { in: where, name }: OperationParameter, 
   found.push({ in: where, pointer, ...misfit });
 }
 
+function misfitOf({ type, enum: members }: OperationParameter, value: string): Misfit | undefined {
+  return members === undefined ? ofType(type, value) : ofEnum(members, value);
+}
+
+/** Names in any case, several between commas where flags are meant, and numbers, whose meaning parameters do not tell. */
+function ofEnum(members: readonly string[], value: string): Misfit | undefined {
+  if (/^\s*-?[0-9]+\s*$/.test(value)) return undefined;
+  const isMember = (text: string): boolean =>
+    members.some((member) => member.toLowerCase() === text.trim().toLowerCase());
+  if (value.split(",").every(isMember)) return undefined;
+  return { keyword: "enum", message: `must be one of ${members.slice(0, SHOWN_MEMBERS).join(", ")}` };
+}
+
+const SHOWN_MEMBERS = 20;
 const MAX_INT32 = 2_147_483_647;
 const MIN_INT32 = -2_147_483_648;
 
