@@ -9,14 +9,17 @@ import type { ProxyRequest } from "../lib/message/proxy-request.ts";
 import { readableBody } from "./readable-body.ts";
 
 /**
- * Node's request in the proxy's own form, before any URL parser has smoothed the target. Undefined where `Host` is missing
- * or none.
+ * Node's request in the proxy's own form, before any URL parser has smoothed the target. Undefined where `Host` is missing,
+ * none or there twice.
  */
 export function nodeRequest(incoming: IncomingMessage, outgoing: ServerResponse): ProxyRequest | undefined {
   const { method = "GET", url: target = "/" } = incoming;
   const origin = originOf(incoming.headers.host);
   if (origin === undefined) return undefined;
-  const headers = new HeaderList(fieldsOf(incoming.rawHeaders));
+  const fields = fieldsOf(incoming.rawHeaders);
+  // RFC 9112, 3.2: one Host. Node takes the first of several.
+  if (fields.filter(([name]) => name === "host").length > 1) return undefined;
+  const headers = new HeaderList(fields);
   const body = mayHaveBody(method) ? uploadOf(incoming) : null;
   return {
     method,

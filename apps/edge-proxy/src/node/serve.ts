@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { WebApiProxy } from "../lib/create-proxy.ts";
+import type { ProxyAnswer } from "../lib/message/proxy-answer.ts";
 import { problemAnswer, problemBody } from "../lib/problem/problem-response.ts";
 import { type ProblemCode, problems } from "../lib/problem/problems.ts";
 import { nodeRequest } from "./node-request.ts";
@@ -20,7 +21,7 @@ export function serve({ proxy, host, port, requestTimeout = 60_000 }: ServeOptio
   async function listener(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
       const request = nodeRequest(incoming, outgoing);
-      const answer = request === undefined ? problemAnswer("request-malformed") : await proxy.handle(request);
+      const answer = request === undefined ? malformed() : await proxy.handle(request);
       await writeAnswer(answer, outgoing);
     } catch {
       // Nothing is left to say it with.
@@ -53,6 +54,13 @@ export function serve({ proxy, host, port, requestTimeout = 60_000 }: ServeOptio
       resolve(server);
     });
   });
+}
+
+/** Closes the connection as well: who sends this does not mean well, or is not understood by all on the way. */
+function malformed(): ProxyAnswer {
+  const answer = problemAnswer("request-malformed");
+  answer.headers.set("connection", "close");
+  return answer;
 }
 
 /** `http://127.0.0.1:8787`, IPv6 in brackets. */

@@ -113,7 +113,10 @@ describe.each(runtimes)("on $runtime", ({ runtime, start }) => {
 
   it("a caller who does not read holds the upstream back, and costs no more memory than a few buffers", async () => {
     let sent = 0;
-    upstream.behave((socket) => pour(socket, (bytes) => void (sent += bytes)));
+    const count = (bytes: number): void => {
+      sent += bytes;
+    };
+    upstream.behave((socket) => pour(socket, count));
     const memory = program.peakMemory();
     const socket = call(whole);
     socket.pause();
