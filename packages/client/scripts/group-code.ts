@@ -75,14 +75,14 @@ export function groupCode(
   }
   if (problems.length > 0) throw new Error(problems.join("\n"));
 
-  const hasFiles = rows.some(({ request, answer }) => request === "file" || answer === "file");
+  const needsBodies = rows.some(({ request, answer }) => /file|patch/.test(`${request} ${answer}`));
   const uses = (helper: string) => methods.some((method) => new RegExp(`\\b${helper}\\b`).test(method));
   const helpers = ["AnswerOf", "BodyOf", "FileAnswer", "FileBody", "OptionsOf", "PatchOf", "PathParameterOf"];
   const code = `// Made by scripts/generate.ts from @so-webapi/operations/${folder}/${name} and @so-webapi/openapi. Do not edit.
 import type { operations, paths } from "@so-webapi/types/${folder}/${name}";
 import type { Api } from "../../api/api.ts";
-import type { ${helpers.filter(uses).join(", ")} } from "../../api/call-types.ts";
-${hasFiles ? 'import { fileSupport } from "../../api/file-support.ts";\n' : ""}import type { Mode } from "../../result/result.ts";
+${needsBodies ? 'import { bodySupport } from "../../api/body-support.ts";\n' : ""}import type { ${helpers.filter(uses).join(", ")} } from "../../api/call-types.ts";
+import type { Mode } from "../../result/result.ts";
 ${uses("SelectPaths") ? 'import type { SelectPaths } from "../../select/selected.ts";\n' : ""}
 /** The calls of \`${at.join(".")}\`. */
 export interface ${type}<In extends Mode = "result"> {
@@ -94,7 +94,7 @@ export const ${constant}: Api<paths, ${nested(at, type)}, ${nested(at, `${type}<
   at: ${JSON.stringify(at)},
   id: ${JSON.stringify(start.id)},
   path: ${JSON.stringify(start.path)},
-${hasFiles ? "  files: fileSupport,\n" : ""}  calls: {
+${needsBodies ? "  bodies: bodySupport,\n" : ""}  calls: {
 ${table.join("\n")}
   },
 };

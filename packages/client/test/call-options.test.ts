@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contact } from "../src/generated/entities/contact.ts";
-import { createClient, createRawClient } from "../src/index.ts";
+import { createClient, createRawClient, retries } from "../src/index.ts";
 import { serve } from "./server.ts";
 
 const echo = () => serve((response) => response.setHeader("Content-Type", "application/json").end("{}"));
@@ -77,6 +77,25 @@ it("a header with a line break is named, its value is not", async () => {
   expect(error?.message).not.toContain("geheim");
   expect(server.seen).toEqual([]);
 });
+
+it.each([
+  ["a body where there can be none", { body: {} }],
+  ["a mode that is none", { mode: "bogus" }],
+])(
+  "what fetch refuses before it sends is the request's fault, and not tried again: %s",
+  async (_title, init) => {
+    await using server = await echo();
+    let attempts = 0;
+    const observe = () => void attempts++;
+    const so = createClient({ baseUrl: server.url, apis: [contact], retry: retries(), observe });
+    const raw = so.GET as unknown as (path: string, init: object) => Promise<unknown>;
+    await expect(raw("/api/v1/Contact/7", init)).rejects.toMatchObject({
+      code: "request",
+      cause: expect.any(TypeError),
+    });
+    expect([attempts, server.seen]).toEqual([1, []]);
+  },
+);
 
 it("a raw client has openapi-fetch's methods and nothing else", async () => {
   await using server = await echo();

@@ -1,4 +1,4 @@
-import type { FileSupport } from "./file-support.ts";
+import type { BodySupport } from "./body-support.ts";
 
 /**
  * One agent or entity, to be given to `createClient`: a table for the run-time, and types that have no value. Import
@@ -17,8 +17,8 @@ export interface Api<
   readonly path: string;
   /** Rows by the name of their call, in the form that `readRow` takes. */
   readonly calls: Readonly<Record<string, string>>;
-  /** What calls with files need; absent where there are none. */
-  readonly files?: FileSupport;
+  /** What calls with files or patches need; absent where there are none. */
+  readonly bodies?: BodySupport;
   /** Never set: carries the types of the raw calls, and of the named ones in both modes. */
   readonly "~types"?: { readonly paths: Paths; readonly calls: Calls; readonly throwing: Throwing };
 }

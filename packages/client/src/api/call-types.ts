@@ -18,6 +18,11 @@ export interface CallOptions {
   /** Milliseconds for the whole call with its body, `Infinity` for no end. Default: the client's `timeoutMs`. */
   readonly timeoutMs?: number;
   /**
+   * Milliseconds for one attempt with its body, so that one that stalls leaves time for another; `Infinity` for no end.
+   * Default: the client's.
+   */
+  readonly attemptTimeoutMs?: number;
+  /**
    * `false` for one attempt, or what is to be otherwise than the client's `retry` says, which must be there then:
    * `{ writes: "all" }` allows this call to be repeated although it may have changed something.
    */

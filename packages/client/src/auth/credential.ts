@@ -4,7 +4,7 @@ import {
   bearerAuthorization,
   soTicketAuthorization,
 } from "@so-webapi/platform/credentials";
-import { SoOptionsError } from "../errors/options-error.ts";
+import { asOption } from "../errors/options-error.ts";
 
 /**
  * Who is calling, as headers. The secret lies in a private field: a credential that is logged or turned into JSON
@@ -19,11 +19,17 @@ export class Credential {
     this.#headers = headers;
   }
 
-  /** Sets the credential's headers, in place of those with the same names. Gives the request to send. */
-  applyTo(request: Request): Request {
-    for (const [name, value] of this.#headers) request.headers.set(name, value);
-    return request;
+  /** Sets the credential's headers, in place of those with the same names. Gives what a request needs of it. */
+  applyTo(headers: Headers): IdentifiedInit {
+    for (const [name, value] of this.#headers) headers.set(name, value);
+    return { headers };
   }
+}
+
+/** What identifies a request, as a part of its init. */
+export interface IdentifiedInit {
+  readonly headers: Headers;
+  readonly credentials?: "include";
 }
 
 /** What a function for credentials is told. */
@@ -99,11 +105,5 @@ function build(
   scheme: Credential["scheme"],
   headers: () => readonly (readonly [name: string, value: string])[],
 ): Credential {
-  try {
-    return new Credential(scheme, new Map(headers()));
-  } catch (cause) {
-    // A PlatformError, whose message repeats nothing of what was given.
-    const { code, message } = cause as { readonly code: string; readonly message: string };
-    throw new SoOptionsError([{ option: "auth", code, message }], { cause });
-  }
+  return asOption("auth", () => new Credential(scheme, new Map(headers())));
 }

@@ -1,7 +1,7 @@
 import { XSRF_COOKIE, XSRF_HEADER } from "@so-webapi/platform/credentials";
 import { parseCookies } from "@so-webapi/platform/session";
 import { SoOptionsError } from "../errors/options-error.ts";
-import { type AuthFunction, Credential } from "./credential.ts";
+import { type AuthFunction, Credential, type IdentifiedInit } from "./credential.ts";
 
 export interface XsrfSessionOptions {
   /**
@@ -51,10 +51,10 @@ export function xsrfSession({ token, cookie }: XsrfSessionOptions = {}): AuthFun
 }
 
 class SessionCredential extends Credential {
-  override applyTo(request: Request): Request {
-    super.applyTo(request);
+  override applyTo(headers: Headers): IdentifiedInit {
     // Cloudflare Workers have no cookies and no such field.
-    return "credentials" in request ? new Request(request, { credentials: "include" }) : request;
+    const isKnown = "credentials" in Request.prototype;
+    return { ...super.applyTo(headers), ...(isKnown && { credentials: "include" }) };
   }
 }
 

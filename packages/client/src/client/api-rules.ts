@@ -11,10 +11,9 @@ export function apiRules({ apis, throws, validate }: ClientOptions): readonly Op
     [
       places.length > 0 && !places.includes(undefined) && new Set(places).size === places.length,
       "apis",
-      "apis-invalid",
       "Give APIs of this package, at least one and each once.",
     ],
-    [!throws || throws === true, "throws", "throws-invalid", "Give true or false."],
+    [!throws || throws === true, "throws", "Give true or false."],
     ...functionRules({ validate }),
   ];
 }

@@ -43,6 +43,7 @@ describe("createClient", () => {
     ],
     ["a line break in a header", { baseUrl, apis, headers: { a: "b\nc" } }, { headers: "header-invalid" }],
     ["a time-out of 0", { baseUrl, apis, timeoutMs: 0 }, { timeoutMs: "timeout-invalid" }],
+    ["one of an attempt", { baseUrl, apis, attemptTimeoutMs: 0 }, { attemptTimeoutMs: "timeout-invalid" }],
     ["a time-out of NaN", { baseUrl, apis, timeoutMs: Number.NaN }, { timeoutMs: "timeout-invalid" }],
     ["a time-out that timers cut", { baseUrl, apis, timeoutMs: 2 ** 31 }, { timeoutMs: "timeout-invalid" }],
     ["a fetch that is none", { baseUrl, apis, fetch: {} }, { fetch: "fetch-invalid" }],

@@ -15,7 +15,16 @@ export function checkOptions(
   options: RawClientOptions,
   more: readonly OptionRule[] = [],
 ): Base | BaseUrlResolver {
-  const { auth, headers = {}, language, culture, timeZone, timeoutMs = 1, maxBodyBytes = 1 } = options;
+  const {
+    auth,
+    headers = {},
+    language,
+    culture,
+    timeZone,
+    timeoutMs = 1,
+    attemptTimeoutMs = 1,
+    maxBodyBytes = 1,
+  } = options;
   const { retry, observe, fetch } = options;
   const [base, ...rules] = isResolver(options.baseUrl) ? [options.baseUrl] : readBase(options.baseUrl);
   holdRules([
@@ -24,19 +33,20 @@ export function checkOptions(
     [
       auth === undefined || auth instanceof Credential || typeof auth === "function",
       "auth",
-      "auth-invalid",
       "Give a credential or a function that gives one.",
     ],
     ...Object.entries({ headers, language, culture, timeZone }).map(
       ([option, value]): OptionRule => [
         isHeaders(value),
         option,
-        "header-invalid",
         "Give what a header can carry.",
+        "header-invalid",
       ],
     ),
-    [isTimeout(timeoutMs), "timeoutMs", "timeout-invalid", `${TIMEOUT_RULE}.`],
-    [maxBodyBytes >= 0, "maxBodyBytes", "limit-invalid", "Give a number of bytes, or Infinity."],
+    ...Object.entries({ timeoutMs, attemptTimeoutMs }).map(
+      ([option, value]): OptionRule => [isTimeout(value), option, `${TIMEOUT_RULE}.`, "timeout-invalid"],
+    ),
+    [maxBodyBytes >= 0, "maxBodyBytes", "Give a number of bytes, or Infinity.", "limit-invalid"],
     ...functionRules({ retry, observe, fetch }),
   ]);
   return base;
@@ -47,7 +57,6 @@ export function functionRules(options: Readonly<Record<string, unknown>>): reado
   return Object.entries(options).map(([option, value]) => [
     value === undefined || typeof value === "function",
     option,
-    `${option}-invalid`,
     "Give a function.",
   ]);
 }

@@ -34,6 +34,11 @@ export interface RawClientOptions {
   /** Milliseconds for a whole call with its body and all its attempts, `Infinity` for no end. Default 100,000. */
   readonly timeoutMs?: number;
   /**
+   * Milliseconds for one attempt with its body, so that one that stalls leaves time for another; `Infinity` for no end.
+   * Default: none, an attempt may take as long as the call.
+   */
+  readonly attemptTimeoutMs?: number;
+  /**
    * Bytes that a body to send may have; a larger one is refused before anything is sent. A stream is not counted.
    * Default: no limit.
    */

@@ -35,7 +35,7 @@ export function createClient<const Apis extends readonly Api[], const Throws ext
       place = place[name] as Tree;
     }
     for (const [name, row] of Object.entries(api.calls))
-      place[name] = createNamedCall(() => readRow(api, name, row), transport, options, api.files);
+      place[name] = createNamedCall(() => readRow(api, name, row), transport, options, api.bodies);
   }
   // The generated types say the same of each API as its table.
   return client as Client<Apis, Throws>;

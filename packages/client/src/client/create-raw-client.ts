@@ -29,16 +29,12 @@ export function createRawClient<Paths extends object>(options: RawClientOptions)
 }
 
 export function createTransport(options: RawClientOptions, more?: readonly OptionRule[]): Transport {
-  const base = checkOptions(options, more);
-  const { auth, fetch, observe, retry, maxBodyBytes, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  const headers = { Accept: JSON_MEDIA_TYPE, ...localeHeaders(options), ...options.headers };
   return {
+    ...options,
+    base: checkOptions(options, more),
+    headers: { Accept: JSON_MEDIA_TYPE, ...localeHeaders(options), ...options.headers },
+    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     middlewares: [],
-    sending: { base, auth, fetch, observe },
-    headers,
-    retry,
-    timeoutMs,
-    maxBodyBytes,
   };
 }
 

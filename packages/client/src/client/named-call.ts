@@ -1,6 +1,5 @@
 import { parseErrorBody } from "@so-webapi/platform/errors";
-import type { RetryPolicy } from "@so-webapi/platform/retry";
-import type { FileSupport } from "../api/file-support.ts";
+import type { BodySupport } from "../api/body-support.ts";
 import type { OperationRow } from "../api/operation-row.ts";
 import {
   type CallError,
@@ -10,20 +9,19 @@ import {
   SoStatusError,
 } from "../errors/so-error.ts";
 import type { Answer, Result } from "../result/result.ts";
-import { type Deadline, startDeadline } from "../transport/deadline.ts";
-import { type ExchangeInit, exchange, plainHeaders, type Transport } from "../transport/exchange.ts";
+import { ask } from "../transport/ask.ts";
+import { type AttemptOptions, type Attempts, startAttempts } from "../transport/attempts.ts";
+import type { Deadline } from "../transport/deadline.ts";
+import { type ExchangeInit, plainHeaders, type Transport } from "../transport/exchange.ts";
 import { readError, readJson } from "../transport/read-json.ts";
 import { type LocaleOptions, localeHeaders } from "./locale-headers.ts";
-import type { AnswerToCheck, Validate } from "./validate.ts";
+import type { Validate } from "./validate.ts";
 
 /** A call's options as they arrive: checked by types only, for those who have them. */
-interface NamedCallOptions extends LocaleOptions {
+interface NamedCallOptions extends LocaleOptions, AttemptOptions {
   readonly select?: readonly string[];
   readonly query?: Readonly<Record<string, unknown>>;
   readonly headers?: Headers | Readonly<Record<string, string | undefined>>;
-  readonly signal?: AbortSignal;
-  readonly timeoutMs?: number;
-  readonly retry?: false | Partial<RetryPolicy>;
 }
 
 export interface NamedCallDefaults {
@@ -39,14 +37,64 @@ export function createNamedCall(
   readRow: () => OperationRow,
   transport: Transport,
   { throws, validate }: NamedCallDefaults,
-  files: FileSupport | undefined,
+  bodies: BodySupport | undefined,
 ): NamedCall {
+  let known: OperationRow | undefined;
   return (...args) => {
-    let isUnread = false;
-    const row = readRow();
-    const { id: operationId, method, path } = row;
+    known ??= readRow();
+    const { id: operationId, method, path, safe, request, answer: kind } = known;
     const call: FailedCall = { method, path, operationId };
-    const result = run(row, call, args, transport, { validate, files, isUnread: () => isUnread });
+    const names = path.match(/[^{}]+(?=\})/g) ?? [];
+    const others = args.slice(names.length);
+    const body = request === "none" ? undefined : others.shift();
+    const options = (others[0] ?? {}) as NamedCallOptions;
+    let isUnread = false;
+
+    const init = (): ExchangeInit => ({
+      params: {
+        path: Object.fromEntries(names.map((name, index) => [name, args[index]])),
+        query: query(options, call),
+      },
+      headers: {
+        Accept: kind === "file" ? bodies?.accept : undefined,
+        ...localeHeaders(options),
+        ...plainHeaders(options.headers),
+      },
+      retry: options.retry,
+      ...(bodies ? bodies.send(request, body) : { body }),
+    });
+
+    const read = async (response: Response, deadline: Deadline): Promise<Result<unknown>> => {
+      const { ok, status } = response;
+      let data: unknown;
+      if (isUnread) return { ok: true, data, response };
+      if (!ok) throw new SoStatusError(status, parseErrorBody(await readError(response, deadline)), { call });
+      if (kind === "file" && bodies) data = await bodies.read(response, deadline);
+      else if (kind !== "none") data = await readJson(response, deadline, kind === "open");
+      // Frees the connection; whether that works makes no difference to the call.
+      else response.body?.cancel().catch(() => {});
+      if (validate && kind === "json") {
+        const check = () => validate({ operationId, status, data, select: options.select ?? [] });
+        const violations = await deadline.race(check, (failed) => new SoContractError([], failed));
+        if (violations?.length) throw new SoContractError(violations, { call });
+      }
+      return { ok: true, data, response };
+    };
+
+    const run = async (): Promise<Result<unknown>> => {
+      let attempts: Attempts | undefined;
+      try {
+        attempts = startAttempts(call, transport, options, safe);
+        return await ask(transport, init(), attempts, read);
+      } catch (error) {
+        // Everything above throws SoErrors only.
+        return { ok: false, error: error as CallError, response: attempts?.response };
+      } finally {
+        attempts?.release(isUnread);
+      }
+    };
+
+    const result = run();
     const answer: Promise<unknown> = throws ? result.then(unwrap) : result;
     const head = async (): Promise<Response> => {
       const { response, error } = await result;
@@ -71,90 +119,7 @@ function unwrap(result: Result<unknown>): unknown {
   throw result.error;
 }
 
-interface RunOptions {
-  readonly files: FileSupport | undefined;
-  readonly validate: Validate | undefined;
-  /** Whether the answer is to be given as it came; asked when its head is there. */
-  readonly isUnread: () => boolean;
-}
-
-/** Never rejects. */
-async function run(
-  row: OperationRow,
-  call: FailedCall,
-  args: readonly unknown[],
-  transport: Transport,
-  { validate, files, isUnread }: RunOptions,
-): Promise<Result<unknown>> {
-  const { id: operationId, path, safe } = row;
-  const names = path.match(/[^{}]+(?=\})/g) ?? [];
-  const others = args.slice(names.length);
-  const body = row.request === "none" ? undefined : others.shift();
-  const options = (others[0] ?? {}) as NamedCallOptions;
-  const { signal, timeoutMs = transport.timeoutMs, retry, select = [] } = options;
-
-  let deadline: Deadline | undefined;
-  let response: Response | undefined;
-  try {
-    deadline = startDeadline({ call, signal, timeoutMs });
-    const init = {
-      params: {
-        path: Object.fromEntries(names.map((name, index) => [name, args[index]])),
-        query: query(options, call),
-      },
-      headers: {
-        Accept: row.answer === "file" ? files?.accept : undefined,
-        ...localeHeaders(options),
-        ...plainHeaders(options.headers),
-      },
-      ...bodyInit(row, body, files),
-    };
-    response = await exchange(transport, init, deadline, { safe, retry });
-    if (isUnread()) return { ok: true, data: undefined, response };
-    if (!response.ok)
-      throw new SoStatusError(response.status, parseErrorBody(await readError(response, deadline)), { call });
-    const data = await read(response, row, deadline, files);
-    if (validate && row.answer === "json")
-      await hold({ operationId, status: response.status, data, select }, validate, deadline);
-    return { ok: true, data, response };
-  } catch (error) {
-    // Everything above throws SoErrors only.
-    return { ok: false, error: error as CallError, response };
-  } finally {
-    deadline?.release(isUnread());
-  }
-}
-
-/** Says how a body goes: what it is serialized by and which type it has unless the caller says one. */
-function bodyInit({ request }: OperationRow, body: unknown, files: FileSupport | undefined): ExchangeInit {
-  if (request === "file" && files) return files.send(body);
-  if (request !== "patch") return { body };
-  // A JSON Patch is a list (RFC 6902, 3), and a list as a merge patch would replace the whole (RFC 7396, 2).
-  return { body, mediaType: `application/${Array.isArray(body) ? "json" : "merge"}-patch+json` };
-}
-
-async function read(
-  response: Response,
-  { answer }: OperationRow,
-  deadline: Deadline,
-  files: FileSupport | undefined,
-): Promise<unknown> {
-  if (answer === "file" && files) return files.read(response, deadline);
-  if (answer !== "none") return readJson(response, deadline, answer === "open");
-  // Frees the connection; whether that works makes no difference to the call.
-  response.body?.cancel().catch(() => {});
-  return undefined;
-}
-
-/** @throws {SoContractError} when the answer is not what the contract says, or that cannot be found out. */
-async function hold(answer: AnswerToCheck, validate: Validate, deadline: Deadline): Promise<void> {
-  const violations = await deadline.race(
-    () => validate(answer),
-    (options) => new SoContractError([], options),
-  );
-  if (violations?.length) throw new SoContractError(violations, deadline);
-}
-
+/** @throws {SoRequestError} for what is no path in `select`. */
 function query({ select = [], query: rest }: NamedCallOptions, call: FailedCall): object {
   const bad = select.find((path) => !/^[^\s,/]+(?:\/[^\s,/]+)*$/.test(path));
   if (bad !== undefined) throw new SoRequestError(`${JSON.stringify(bad)} in select is no path`, { call });

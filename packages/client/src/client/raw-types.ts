@@ -54,6 +54,7 @@ interface RawOptions<As extends ParseAs>
   readonly headers?: HeadersOptions;
   readonly signal?: AbortSignal | null;
   readonly timeoutMs?: CallOptions["timeoutMs"];
+  readonly attemptTimeoutMs?: CallOptions["attemptTimeoutMs"];
   readonly retry?: CallOptions["retry"];
   /** How to read a success. Default `"json"`; `"stream"` gives the body unread. */
   readonly parseAs?: As;

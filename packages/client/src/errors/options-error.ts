@@ -15,7 +15,7 @@ export interface OptionIssue {
 export class SoOptionsError extends TypeError {
   override readonly name = "SoOptionsError";
   readonly code = "options-invalid";
-  readonly issues: readonly OptionIssue[];
+  declare readonly issues: readonly OptionIssue[];
 
   constructor(issues: readonly OptionIssue[], options?: ErrorOptions) {
     super(issues.map(({ option, message }) => `${option}: ${message}`).join(" "), options);
@@ -23,11 +23,27 @@ export class SoOptionsError extends TypeError {
   }
 }
 
-/** What an option must be: whether it is, its name, and the mistake's code and message if it is not. */
-export type OptionRule = readonly [ok: boolean, option: string, code: string, message: string];
+/** What an option must be: whether it is, its name, and the mistake's message and code, `<option>-invalid` by default. */
+export type OptionRule = readonly [ok: boolean, option: string, message: string, code?: string];
 
 /** @throws {SoOptionsError} with all rules that are broken at once. */
 export function holdRules(rules: readonly OptionRule[]): void {
-  const issues = rules.flatMap(([ok, option, code, message]) => (ok ? [] : [{ option, code, message }]));
+  const issues = rules.flatMap(([ok, option, message, code = `${option}-invalid`]) =>
+    ok ? [] : [{ option, code, message }],
+  );
   if (issues.length > 0) throw new SoOptionsError(issues);
+}
+
+/**
+ * Does what throws a `PlatformError`, whose message repeats nothing of what was given, for a wrong option.
+ *
+ * @throws {SoOptionsError} in its place, with its code unless another one is given.
+ */
+export function asOption<Value>(option: string, work: () => Value, code?: string): Value {
+  try {
+    return work();
+  } catch (cause) {
+    const failed = cause as { readonly code: string; readonly message: string };
+    throw new SoOptionsError([{ option, code: code ?? failed.code, message: failed.message }], { cause });
+  }
 }

@@ -35,7 +35,8 @@ export interface SoErrorOptions extends ErrorOptions {
 export abstract class SoError extends Error {
   /** Stable; made for programs. */
   abstract readonly code: string;
-  readonly call: FailedCall;
+  // Declared, here and below: a field that is defined and then set would be in each bundle twice.
+  declare readonly call: FailedCall;
 
   constructor(what: string, { call, ...options }: SoErrorOptions) {
     super(`${call.method} ${call.path}: ${what}.`, options);
@@ -45,8 +46,8 @@ export abstract class SoError extends Error {
 
 /** An error whose class is named after its code. */
 abstract class CodedError<Code extends string> extends SoError {
-  override readonly name: `So${Capitalize<Code>}Error`;
-  readonly code: Code;
+  declare readonly name: `So${Capitalize<Code>}Error`;
+  declare readonly code: Code;
 
   constructor(code: Code, what: string, options: SoErrorOptions) {
     super(what, options);
@@ -59,11 +60,11 @@ abstract class CodedError<Code extends string> extends SoError {
 /** The server answered, with a status that is not a success; redirects count, since they are never followed. */
 export class SoStatusError extends CodedError<"status"> {
   /** The HTTP status; 0 for a redirect in a browser, which does not tell it. */
-  readonly status: number;
+  declare readonly status: number;
   /** What the first digit says: `"redirect"` for 3xx (304 too) and 0, `"client"` for 4xx, `"server"` for 5xx. */
-  readonly family: "redirect" | "client" | "server";
+  declare readonly family: "redirect" | "client" | "server";
   /** The vendor's error body or a proxy's problem body; `form` is `"unknown"` for an empty or foreign one. */
-  readonly body: ParsedErrorBody;
+  declare readonly body: ParsedErrorBody;
 
   constructor(status: number, body: ParsedErrorBody, options: SoErrorOptions) {
     const family = status < 400 ? "redirect" : status < 500 ? "client" : "server";
@@ -89,9 +90,12 @@ export class SoNetworkError extends CodedError<"network"> {
   }
 }
 
-/** The answer, its body included, took longer than `timeoutMs`. The server may still act on the request. */
+/**
+ * The answer, its body included, took longer than `timeoutMs`: the call's, or its last attempt's `attemptTimeoutMs`. The
+ * server may still act on the request.
+ */
 export class SoTimeoutError extends CodedError<"timeout"> {
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
 
   constructor(timeoutMs: number, options: SoErrorOptions) {
     super("timeout", `no complete answer within ${timeoutMs} ms`, options);
@@ -120,9 +124,9 @@ export type DecodingReason =
 
 /** The status was a success, but the body is not the JSON that it should be. */
 export class SoDecodingError extends CodedError<"decoding"> {
-  readonly reason: DecodingReason;
+  declare readonly reason: DecodingReason;
   /** The HTTP status, a success. */
-  readonly status: number;
+  declare readonly status: number;
 
   constructor(reason: DecodingReason, status: number, detail: string, options: SoErrorOptions) {
     super("decoding", `cannot read the answer: ${detail}`, options);
@@ -136,7 +140,7 @@ export class SoDecodingError extends CodedError<"decoding"> {
  * list. With no violations the check itself failed, and `cause` says why.
  */
 export class SoContractError extends CodedError<"contract"> {
-  readonly violations: readonly ContractViolation[];
+  declare readonly violations: readonly ContractViolation[];
 
   constructor(violations: readonly ContractViolation[], options: SoErrorOptions) {
     const { length } = violations;

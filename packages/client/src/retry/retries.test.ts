@@ -24,6 +24,8 @@ describe("retries", () => {
       method: fc.constantFrom("GET", "POST", "PUT", "PATCH", "DELETE"),
       safe: fc.constantFrom(true, false, undefined),
       outcome: fc.constantFrom<number | "unopened" | "broken">(404, 429, 500, 503, "unopened", "broken"),
+      /** Whether what broke was the body of an answer. */
+      hasHead: fc.boolean(),
       retryAfter: fc.constantFrom(null, "0", "3", "45", "soon", "Thu, 05 Nov 2026 12:00:30 GMT"),
       elapsedMs: fc.nat({ max: 70_000 }),
       random: unit,
@@ -32,7 +34,7 @@ describe("retries", () => {
       fc.property(
         policies,
         question,
-        (policy, { number, method, safe, outcome, retryAfter, elapsedMs, random }) => {
+        (policy, { number, method, safe, outcome, hasHead, retryAfter, elapsedMs, random }) => {
           const decide = retries({ ...policy, budget: false, random: () => random, now: () => now })();
           const response =
             typeof outcome === "number"
@@ -40,15 +42,18 @@ describe("retries", () => {
                   status: outcome,
                   headers: retryAfter === null ? {} : { "Retry-After": retryAfter },
                 })
-              : undefined;
-          const cause = outcome === "unopened" ? refused : new TypeError("broken");
+              : outcome === "broken" && hasHead
+                ? new Response("")
+                : undefined;
+          const causes = { unopened: refused, broken: new TypeError("broken") };
+          const cause = typeof outcome === "number" ? undefined : causes[outcome];
           const expected = retryDecision({
             attempt: number,
             method,
             // In calls an operation that is not safe is one by its method, too.
             ...(safe !== undefined && { safe, idempotent: safe || ["PUT", "DELETE"].includes(method) }),
             outcome,
-            retryAfter,
+            retryAfter: typeof outcome === "number" ? retryAfter : null,
             elapsedMs,
             random,
             now,

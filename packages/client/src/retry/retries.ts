@@ -4,7 +4,7 @@ import {
   type RetryBudgetOptions,
   type RetryPolicy,
 } from "@so-webapi/platform/retry";
-import { SoOptionsError } from "../errors/options-error.ts";
+import { asOption } from "../errors/options-error.ts";
 import type { EndedAttempt, Retry } from "../transport/retry.ts";
 import { isUnopened } from "./is-unopened.ts";
 
@@ -30,8 +30,8 @@ export interface RetriesOptions extends Partial<RetryPolicy> {
  * something is made again only if the connection never opened, or as `writes` allows. The wait is what `Retry-After`
  * asks for and a random share of a backoff that doubles up to a cap; number, cap, budget and deadline have defaults.
  *
- * The value keeps the budget: give the same one to all clients of one server. A body that breaks off after the head
- * came is not asked for again, nor is a time-out, which counts for the call as a whole.
+ * The value keeps the budget: give the same one to all clients of one server. A body that breaks off counts as a
+ * connection that failed, and so does an attempt that took longer than `attemptTimeoutMs`; `timeoutMs` is the call's end.
  *
  * @throws {SoOptionsError} for what makes no policy.
  *
@@ -50,15 +50,11 @@ export interface RetriesOptions extends Partial<RetryPolicy> {
 export function retries(options: RetriesOptions = {}): Retry {
   const { budget, isUnopened: unopened = isUnopened, random = Math.random, now = Date.now, ...own } = options;
   const { retries: spare = 10, successesPerRetry: cost = 10 } = budget || {};
-  let usual: RetryPolicy;
-  try {
-    usual = createRetryPolicy({ statuses: STATUSES, ...own });
+  const complete = () => {
     if (!(spare >= 1 && cost >= 1)) throw new TypeError("A budget counts from 1.");
-  } catch (cause) {
-    // Its message repeats no value.
-    const { message } = cause as Error;
-    throw new SoOptionsError([{ option: "retry", code: "retry-invalid", message }], { cause });
-  }
+    return createRetryPolicy({ statuses: STATUSES, ...own });
+  };
+  const usual = asOption("retry", complete, "retry-invalid");
   const capacity = budget === false ? Number.POSITIVE_INFINITY : spare * cost;
   let balance = capacity;
 
@@ -66,11 +62,12 @@ export function retries(options: RetriesOptions = {}): Retry {
     const policy = overrides ? createRetryPolicy({ ...usual, ...overrides }) : usual;
     return (ended) => {
       const { number, response, cause, elapsedMs } = ended;
-      if (response?.ok) balance = Math.min(balance + 1, capacity);
+      if (response?.ok && cause === undefined) balance = Math.min(balance + 1, capacity);
       const isRepeatable = mayRepeat(ended, policy);
-      const isWorthIt = response
-        ? isRepeatable && policy.statuses.includes(response.status)
-        : isRepeatable || unopened(cause);
+      const isWorthIt =
+        response && cause === undefined
+          ? isRepeatable && policy.statuses.includes(response.status)
+          : isRepeatable || unopened(cause);
       const said = parseRetryAfter(response?.headers.get("Retry-After") ?? "", now());
       const asked = said.ok ? said.value : 0;
       const backoff = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** Math.min(number - 1, 30));

@@ -61,7 +61,7 @@ export function readBase(text: string): readonly [base: Base, rule: OptionRule] 
     // Not `URL.canParse`, which older browsers lack.
   }
   const message = "Give an absolute URL of http or https, without credentials, query and fragment.";
-  return [{ url, origin }, [isGood, "baseUrl", "base-url-invalid", message]];
+  return [{ url, origin }, [isGood, "baseUrl", message, "base-url-invalid"]];
 }
 
 /**

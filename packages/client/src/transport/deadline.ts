@@ -1,8 +1,9 @@
 import {
   type FailedCall,
   SoAbortError,
-  SoError,
+  type SoError,
   type SoErrorOptions,
+  SoNetworkError,
   SoRequestError,
   SoTimeoutError,
 } from "../errors/so-error.ts";
@@ -15,9 +16,13 @@ export interface Deadline {
   /**
    * Waits for work, but not past the end, even when the work ignores the signal.
    *
-   * @throws {SoError} the end's reason, this call's own `SoError`, or what `fail` makes of anything else.
+   * @throws {SoError} the end's reason, this call's own `SoError`, or what `fail` makes of anything else: an
+   * `SoNetworkError` where it makes nothing.
    */
-  race<Value>(work: () => Promise<Value> | Value, fail: (options: SoErrorOptions) => SoError): Promise<Value>;
+  race<Value>(
+    work: () => Promise<Value> | Value,
+    fail?: (options: SoErrorOptions) => SoError | undefined,
+  ): Promise<Value>;
   /** Waits some milliseconds, but not past the end. */
   pause(ms: number): Promise<void>;
   /** Lets go of timers and of the caller's signal; the signal stays where a body is still to be read. */
@@ -52,19 +57,29 @@ export function startDeadline({ call, signal: outer, timeoutMs }: DeadlineOption
   if (!isTimeout(timeoutMs)) throw new SoRequestError(TIMEOUT_RULE, { call });
   const controller = new AbortController();
   const { signal } = controller;
+  let fail: (reason: unknown) => void = () => {};
   const ended = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason));
+    fail = reject;
   });
   // Nobody may be waiting when it ends.
   ended.catch(() => {});
+  const end = (reason: SoError) => {
+    controller.abort(reason);
+    fail(signal.reason);
+  };
 
   const timers: ReturnType<typeof setTimeout>[] = [];
   const after = (ms: number, then: () => void) => void timers.push(setTimeout(then, ms));
-  const onAbort = () => controller.abort(new SoAbortError({ call, cause: outer?.reason }));
+  // The end of the call is that of its attempt, too.
+  const isOurs = (reason: unknown): reason is SoError =>
+    (reason as Partial<SoError> | undefined)?.call === call;
+  const onAbort = () => {
+    const cause = outer?.reason;
+    end(isOurs(cause) ? cause : new SoAbortError({ call, cause }));
+  };
   if (outer?.aborted) onAbort();
   else outer?.addEventListener("abort", onAbort);
-  if (timeoutMs <= LONGEST_MS)
-    after(timeoutMs, () => controller.abort(new SoTimeoutError(timeoutMs, { call })));
+  if (timeoutMs <= LONGEST_MS) after(timeoutMs, () => end(new SoTimeoutError(timeoutMs, { call })));
 
   return {
     call,
@@ -76,7 +91,7 @@ export function startDeadline({ call, signal: outer, timeoutMs }: DeadlineOption
       } catch (cause) {
         if (signal.aborted) throw signal.reason;
         // An `auth` or a `baseUrl` may well call with clients of its own: their errors are the cause of this call's.
-        throw cause instanceof SoError && cause.call === call ? cause : fail({ call, cause });
+        throw isOurs(cause) ? cause : (fail?.({ call, cause }) ?? new SoNetworkError({ call, cause }));
       }
     },
     pause: (ms) => Promise.race([ended, new Promise<void>((resolve) => after(ms, resolve))]),

@@ -1,27 +1,24 @@
-import type { RetryPolicy } from "@so-webapi/platform/retry";
 import { defaultBodySerializer, type HeadersOptions, type Middleware, mergeHeaders } from "openapi-fetch";
-import { SoNetworkError, SoRequestError } from "../errors/so-error.ts";
+import { SoRequestError } from "../errors/so-error.ts";
+import type { AttemptDefaults, AttemptOptions, Attempts } from "./attempts.ts";
 import { findBase } from "./base-url.ts";
-import type { Deadline } from "./deadline.ts";
 import { finalPath, type WriteQuery, writeQuery } from "./final-url.ts";
 import { throughMiddleware } from "./middleware.ts";
+import type { Outgoing } from "./outgoing.ts";
 import type { Retry } from "./retry.ts";
-import { type SendOptions, send } from "./send.ts";
+import { type SendOptions, send, UNBUILT } from "./send.ts";
 
-/** Where calls go: middleware on top, our own sending underneath. */
-export interface Transport {
+/** How calls go: middleware on top, our own sending underneath. */
+export interface Transport extends SendOptions, AttemptDefaults {
   readonly middlewares: Middleware[];
-  readonly sending: SendOptions;
   /** The client's own headers. */
   readonly headers: HeadersOptions;
-  readonly retry: Retry | undefined;
-  /** Milliseconds, where a call says nothing. */
-  readonly timeoutMs: number;
-  readonly maxBodyBytes: number | undefined;
+  readonly retry?: Retry;
+  readonly maxBodyBytes?: number;
 }
 
 /** openapi-fetch's init, untyped: its callers are typed by the contract. */
-export interface ExchangeInit {
+export interface ExchangeInit extends AttemptOptions {
   readonly params?: { readonly path?: object; readonly query?: object; readonly header?: HeadersOptions };
   readonly headers?: object;
   readonly body?: unknown;
@@ -34,13 +31,6 @@ export interface ExchangeInit {
   readonly parseAs?: string;
 }
 
-export interface ExchangeOptions {
-  /** Whether the operation changes nothing; absent where only the method tells. */
-  readonly safe?: boolean;
-  /** The call's own options for retries; `false` for none. Default: the client's. */
-  readonly retry?: false | Partial<RetryPolicy> | undefined;
-}
-
 /** Default headers, as the documented requests have them. */
 export const JSON_MEDIA_TYPE = "application/json; charset=utf-8";
 
@@ -49,44 +39,44 @@ export const JSON_MEDIA_TYPE = "application/json; charset=utf-8";
  * failures are `SoError`s: what goes wrong before it is sent is the request's fault, what goes wrong later the
  * connection's.
  */
-export function exchange(
-  transport: Transport,
-  given: ExchangeInit,
-  deadline: Deadline,
-  { safe, retry }: ExchangeOptions,
-): Promise<Response> {
-  const { sending, maxBodyBytes, middlewares } = transport;
+export function exchange(transport: Transport, given: ExchangeInit, attempts: Attempts): Promise<Response> {
+  const { deadline } = attempts;
   const { call, signal } = deadline;
-  const { mediaType, params = {}, middleware = [], parseAs, ...more } = given;
-  const { bodySerializer = defaultBodySerializer, querySerializer = writeQuery, ...rest } = more;
+  const { baseUrl: elsewhere, params = {}, middleware = [], parseAs, retry } = given;
+  const { bodySerializer = defaultBodySerializer, querySerializer = writeQuery } = given;
   const refuse = (what: string) => new SoRequestError(what, { call });
-  let isSent = false;
 
   const work = async (): Promise<Response> => {
-    if (retry && !transport.retry) throw refuse("retry needs retries() in the client's options");
-    const decide = retry === false ? undefined : transport.retry?.(retry);
-    const base = await findBase(sending.base, deadline);
-    const baseUrl = given.baseUrl?.replace(/\/$/, "") ?? base.url;
+    const { maxBodyBytes, middlewares, retry: retries } = transport;
+    if (retry && !retries) throw refuse("retry needs retries() in the client's options");
+    if (retry !== false) attempts.decide ??= retries?.(retry);
+    const base = await findBase(transport.base, deadline);
+    const baseUrl = elsewhere?.replace(/\/$/, "") ?? base.url;
     const headers = headersOf(transport, given, refuse);
     const body = given.body === undefined ? undefined : (bodySerializer(given.body, headers) as BodyInit);
     const isStream = body instanceof ReadableStream;
+    attempts.isOnce = isStream;
     if (maxBodyBytes !== undefined && !isStream && sizeOf(body) > maxBodyBytes)
       throw refuse(`the body has more than the ${maxBodyBytes} bytes of maxBodyBytes`);
 
     const url = baseUrl + finalPath(call.path, params, querySerializer, refuse);
-    const init: RequestInit = { ...rest, method: call.method, headers, body, redirect: "manual" };
-    if (sending.fetch) init.signal = signal;
-    const own = new Request(url, init);
+    // With what else `fetch` takes; what it does not know it ignores (Web IDL, dictionaries).
+    const init: RequestInit = { ...given, method: call.method, headers, body };
+    const forward = (outgoing: Outgoing) => send(outgoing, attempts, base, transport);
+    const hooks = [...middlewares, ...middleware];
+    // Where nobody looks at a request there is none. A stream needs one, to be read once, and so does an address of the
+    // caller's own, to be spelled as the client's is.
+    if (hooks.length === 0 && !isStream && elsewhere === undefined) return forward({ url, headers, init });
+
+    const own = new Request(url, { ...init, redirect: "manual", signal });
     const options = { baseUrl, querySerializer, bodySerializer, parseAs };
-    const context = { schemaPath: call.path, params, options };
-    return throughMiddleware([...middlewares, ...middleware], own, context, (request) => {
-      isSent = true;
-      const attempt = { deadline, safe, decide, base, isStream, init: request === own ? init : undefined };
-      return send(request, attempt, sending);
-    });
+    const told = { schemaPath: call.path, params, options };
+    return throughMiddleware(hooks, own, told, (request) =>
+      forward({ url: request.url, headers: request.headers, request }),
+    );
   };
   return deadline.race(work, (options) =>
-    isSent ? new SoNetworkError(options) : new SoRequestError("the request cannot be built", options),
+    attempts.number > 0 ? undefined : new SoRequestError(UNBUILT, options),
   );
 }
 

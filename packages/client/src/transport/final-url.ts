@@ -30,13 +30,14 @@ export function finalPath(
 
 /** The platform's way: `$select=Name&to=a&to=b`. */
 export function writeQuery(query: object): string {
-  const one = (name: string, value: unknown) => {
-    if (typeof value === "object") throw new TypeError(`${name} cannot be in a query`);
-    return `${name}=${encodeURIComponent(`${value}`)}`;
-  };
   return Object.entries(query)
-    .flatMap(([name, value]: [string, unknown]) => [value].flat().map((item) => [name, item] as const))
-    .flatMap(([name, item]) => (item === undefined || item === null ? [] : one(name, item)))
+    .flatMap(([name, value]: [string, unknown]) =>
+      [value].flat().flatMap((item) => {
+        if (item === undefined || item === null) return [];
+        if (typeof item === "object") throw new TypeError(`${name} cannot be in a query`);
+        return `${name}=${encodeURIComponent(`${item}`)}`;
+      }),
+    )
     .join("&");
 }
 

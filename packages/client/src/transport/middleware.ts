@@ -34,20 +34,19 @@ export async function throughMiddleware(
     else if (given) throw new TypeError("onRequest must give a Request or a Response");
   }
   let response: Response | undefined;
+  let error: unknown;
   try {
     response = await send(current);
   } catch (thrown) {
-    let error = thrown;
-    for (const middleware of backwards) {
-      const given = await ask(middleware, "onError", { error });
-      if (given instanceof Response) {
-        response = given;
-        break;
-      }
-      error = given ?? error;
-    }
-    if (!response) throw error;
+    error = thrown;
   }
+  for (const middleware of backwards) {
+    if (response) break;
+    const given = await ask(middleware, "onError", { error });
+    if (given instanceof Response) response = given;
+    else error = given ?? error;
+  }
+  if (!response) throw error;
   for (const middleware of backwards) {
     const given = await ask(middleware, "onResponse", { response });
     if (given instanceof Response) response = given;

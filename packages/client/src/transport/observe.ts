@@ -15,11 +15,11 @@ export interface Attempt {
 export interface AttemptEnd {
   /** The HTTP status; absent when no answer began. */
   readonly status?: number;
-  /** Why no answer began: network, time-out or abort. */
+  /** Why no answer began: network, time-out or abort, or the request that could not be built. */
   readonly error?: SoError;
   /** Milliseconds up to the answer's head; its body is read later. */
   readonly durationMs: number;
-  /** Milliseconds until the next attempt; absent when there is none. */
+  /** Milliseconds until the next attempt; absent when there is none, or when it is a body that breaks off that asks for it. */
   readonly retryInMs?: number;
 }
 
@@ -36,14 +36,15 @@ export type Observe = (attempt: Attempt) => ((end: AttemptEnd) => void) | undefi
 
 /** Tells an observer of an attempt; gives what is to be told of its end. */
 export function watch(
-  observe: Observe | undefined,
-  { url, headers }: Request,
+  observe: Observe,
+  url: string,
+  headers: Headers,
   call: FailedCall,
   number: number,
 ): ((end: AttemptEnd) => void) | undefined {
   const [address = ""] = url.split("?");
   const setHeader = (name: string, value: string) => headers.set(name, value);
-  const ended = quietly(() => observe?.({ call, number, url: address, setHeader }));
+  const ended = quietly(() => observe({ call, number, url: address, setHeader }));
   return ended && ((end) => quietly(() => ended(end)));
 }
 

@@ -1,4 +1,4 @@
-import { type DecodingReason, SoDecodingError, SoNetworkError } from "../errors/so-error.ts";
+import { type DecodingReason, SoDecodingError } from "../errors/so-error.ts";
 import type { Deadline } from "./deadline.ts";
 import { isJson } from "./is-json.ts";
 import { parseJson } from "./parse-json.ts";
@@ -28,7 +28,7 @@ export async function readJson(
   let text: string;
   try {
     // Not response.text(), which puts U+FFFD in place of what is not UTF-8 (RFC 8259, 8.1).
-    text = UTF_8.decode(bytes);
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
     throw refuse("encoding", "it is not UTF-8", cause);
   }
@@ -37,9 +37,6 @@ export async function readJson(
   return parsed.value;
 }
 
-/** Has no state between calls. */
-const UTF_8 = new TextDecoder("utf-8", { fatal: true });
-
 /** Says whether the status rules out a body. */
 export function hasNoBody({ status }: Response): boolean {
   return status === 204 || status === 205;
@@ -47,15 +44,12 @@ export function hasNoBody({ status }: Response): boolean {
 
 /** Reads a body to its end. */
 export function readBytes(response: Response, deadline: Deadline): Promise<ArrayBuffer> {
-  return deadline.race(
-    () => response.arrayBuffer(),
-    (options) => new SoNetworkError(options),
-  );
+  return deadline.race(() => response.arrayBuffer());
 }
 
 /** Reads the body of an answer that is no success: parsed when it is JSON, else its text, `undefined` when it is empty. */
 export async function readError(response: Response, deadline: Deadline): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBytes(response, deadline));
+  const text = await deadline.race(() => response.text());
   try {
     return JSON.parse(text);
   } catch {

@@ -9,7 +9,10 @@ export interface EndedAttempt {
   readonly safe?: boolean;
   /** The answer's head; absent when none began. */
   readonly response?: Response;
-  /** What `fetch` threw; absent when an answer began. */
+  /**
+   * What broke: what `fetch` or the reading of the body threw, or an `SoTimeoutError` for an attempt that took too long.
+   * Absent when the head is all that is known yet: an attempt is told of twice when its body breaks later.
+   */
   readonly cause?: unknown;
   /** Milliseconds since the first attempt began. */
   readonly elapsedMs: number;

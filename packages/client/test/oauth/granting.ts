@@ -40,6 +40,6 @@ export function setUp(issuer: Issuer, options: Partial<OAuthOptions> = {}) {
     auth({ signal: new AbortController().signal, ...more });
   /** The token of a credential, as a server sees it. */
   const token = async (more: Partial<Parameters<typeof auth>[0]> = {}) =>
-    (await ask(more)).applyTo(new Request("http://x")).headers.get("Authorization")?.slice(16);
+    (await ask(more)).applyTo(new Headers()).headers.get("Authorization")?.slice(16);
   return { clock, auth, ask, token };
 }

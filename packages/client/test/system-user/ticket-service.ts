@@ -93,7 +93,7 @@ export async function setUp(more: Partial<SystemUserOptions> = {}): Promise<SetU
     ask,
     options,
     async headers() {
-      const { headers } = (await ask()).applyTo(new Request("http://x"));
+      const { headers } = (await ask()).applyTo(new Headers());
       return [headers.get("Authorization"), headers.get("SO-AppToken")];
     },
     [Symbol.asyncDispose]: () => issuer[Symbol.asyncDispose](),

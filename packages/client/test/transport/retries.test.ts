@@ -10,7 +10,7 @@ import {
   retries,
   SoOptionsError,
 } from "../../src/index.ts";
-import { serve, serveBytes } from "../server.ts";
+import { type Conduct, serve, serveBytes, serveConduct } from "../server.ts";
 
 const quick = { baseDelayMs: 0, random: () => 0 };
 const client = (baseUrl: string, options: RetriesOptions = {}, more: Partial<ClientOptions> = {}) =>
@@ -114,6 +114,108 @@ describe("a call is made again", () => {
     );
     expect((await so.contact.get(7)).ok).toBe(true);
     expect(waits).toEqual([1000, undefined]);
+  });
+});
+
+const headOf = (length: number, status = "200 OK") =>
+  `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n`;
+const half: Conduct = { bytes: `${headOf(40)}{"Contact` };
+const whole: Conduct = { bytes: `${headOf(2)}{}` };
+
+describe("a body that breaks off", () => {
+  it.each([
+    ["is asked for again", (so: ReturnType<typeof client>) => so.contact.get(7)],
+    [
+      "is asked for again, of a POST that only reads",
+      (so: ReturnType<typeof client>) => so.agents.contact.getContactSummary({ ContactId: 59 }),
+    ],
+    [
+      "is asked for again in raw calls",
+      (so: ReturnType<typeof client>) => so.GET("/api/v1/Contact/{id}", { params: { path: { id: 7 } } }),
+    ],
+  ])("%s", async (_title, call) => {
+    await using server = await serveConduct(half, half, whole);
+    expect(await call(client(server.url))).toMatchObject({ data: {} });
+    expect(server.heads).toHaveLength(3);
+  });
+
+  it("counts with what failed before it, and is the error when attempts run out", async () => {
+    await using server = await serveConduct("reset-read", half, half, whole);
+    const result = await client(server.url).contact.get(7);
+    expect(result).toMatchObject({ ok: false, error: { code: "network" }, response: { status: 200 } });
+    expect(server.heads).toHaveLength(3);
+  });
+
+  it("has no response of an attempt before the last", async () => {
+    await using server = await serveConduct(half, "reset-read");
+    const result = await client(server.url, { maxAttempts: 2 }).contact.get(7);
+    expect(result).toMatchObject({ ok: false, error: { code: "network" } });
+    expect(result.response).toBeUndefined();
+  });
+
+  it("is not asked for again of what may have changed something, without retries, or read by the caller", async () => {
+    await using server = await serveConduct(half);
+    expect((await client(server.url).contact.create({})).error).toMatchObject({ code: "network" });
+    const without = createClient({ baseUrl: server.url, apis: [contact] });
+    expect((await without.contact.get(7)).error).toMatchObject({ code: "network" });
+    const head = await client(server.url).contact.get(7).asResponse();
+    await expect(head.text()).rejects.toThrow();
+    expect(server.heads).toHaveLength(3);
+  });
+
+  it("goes through the middleware anew", async () => {
+    await using server = await serveConduct(half, whole);
+    const so = client(server.url);
+    const seen: string[] = [];
+    so.use({ onRequest: ({ request }) => void seen.push(request.method) });
+    expect((await so.contact.get(7)).ok).toBe(true);
+    expect(seen).toEqual(["GET", "GET"]);
+  });
+});
+
+describe("the time-out of an attempt", () => {
+  const stalled = ["", headOf(40), `${headOf(40)}{"Con`];
+
+  it.each(stalled)("leaves time for another one after %j", async (bytes) => {
+    await using slow = await serveBytes(bytes, "stall");
+    await using good = await serve((response) => response.setHeader("Content-Type", "text/json").end("{}"));
+    const hosts = [slow.url, good.url];
+    const send = (request: Request) =>
+      fetch(new Request(request.url.replace("http://x", `${hosts.shift()}`), request));
+    const so = client("http://x", {}, { fetch: send, attemptTimeoutMs: 100 });
+    expect(await so.contact.get(7)).toMatchObject({ ok: true, data: {} });
+  });
+
+  it.each(stalled)("is the error where there is no other one, after %j", async (bytes) => {
+    await using slow = await serveBytes(bytes, "stall");
+    const so = client(slow.url, { maxAttempts: 2 });
+    expect((await so.contact.get(7, { attemptTimeoutMs: 60 })).error).toMatchObject({
+      code: "timeout",
+      timeoutMs: 60,
+    });
+    expect((await so.contact.create({}, { attemptTimeoutMs: 50 })).error).toMatchObject({ timeoutMs: 50 });
+  });
+
+  it("is no longer than the call's own, whose end is told as it is", async () => {
+    await using slow = await serveBytes("", "stall");
+    const so = client(slow.url, {}, { attemptTimeoutMs: 10_000 });
+    expect((await so.contact.get(7, { timeoutMs: 60 })).error).toMatchObject({
+      code: "timeout",
+      timeoutMs: 60,
+    });
+    const gone = so.contact.get(7, { signal: AbortSignal.abort("gone") });
+    expect((await gone).error).toMatchObject({ code: "abort", cause: "gone" });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort("left"), 40);
+    const left = so.contact.get(7, { signal: controller.signal });
+    expect((await left).error).toMatchObject({ code: "abort", cause: "left" });
+  });
+
+  it("must be one that can be kept", async () => {
+    await using server = await serve((response) => response.end("{}"));
+    const { error } = await client(server.url).contact.get(7, { attemptTimeoutMs: 0 });
+    expect(error).toMatchObject({ code: "request" });
+    expect(server.seen).toEqual([]);
   });
 });
 
