@@ -92,7 +92,7 @@ const credentials = new WeakMap<readonly HeaderField[], Credential>();
 function fieldsOf(credential: Credential): readonly HeaderField[] {
   const known = fields.get(credential);
   if (known !== undefined) return known;
-  const { headers } = credential.applyTo(new Request("http://credential.invalid/"));
+  const { headers } = credential.applyTo(new Headers());
   const made = [...headers].map(([name, value]): HeaderField => [name, value]);
   fields.set(credential, made);
   credentials.set(made, credential);
