@@ -93,13 +93,17 @@ function stands(name: TypeName, declared: TypeName, services: Services): boolean
 
 const isTrue = (text: string): boolean => text.trim() === "true" || text.trim() === "1";
 
-function nil({ nillable, name }: ElementDescriptor, holder: Holder, key: string): Frame {
-  if (!nillable) throw refuse("nil-not-allowed", `${name} cannot be nil.`);
+/**
+ * An element that is nil. On one that cannot be nil, as the reference pages print in places, it stands for none; an item of an
+ * array cannot be left out.
+ */
+function nil({ nillable, name, maxOccurs }: ElementDescriptor, holder: Holder, key: string): Frame {
+  if (!nillable && maxOccurs !== 1) throw refuse("nil-not-allowed", `${name} cannot be nil.`);
   return {
     open: () => {
       throw refuse("element-unknown", `${name} is nil and has elements.`);
     },
     text: expectBlank,
-    close: () => holder.set(key, null),
+    close: () => holder.set(key, nillable ? null : undefined),
   };
 }

@@ -25,7 +25,7 @@ export type SoapErrorCode =
   | "element-missing"
   /** Text where elements belong. */
   | "text-unexpected"
-  /** `xsi:nil` on an element that is not nillable. */
+  /** `xsi:nil` on an item of an array that is not nillable. */
   | "nil-not-allowed"
   /** `xsi:type` names a type that does not fit. */
   | "type-mismatch"
