@@ -78,8 +78,12 @@ describe("a client against an upstream that is gone", () => {
       requests: [],
       close: async () => {},
     };
-    expect((await clientRequest(realClient, gone, sample)).problems).toEqual([{ message: "the client sent nothing" }]);
-    expect((await clientResponse(realClient, gone, sample)).problems).toEqual([{ message: "the call failed: network" }]);
+    expect((await clientRequest(realClient, gone, sample)).problems).toEqual([
+      { message: "the client sent nothing" },
+    ]);
+    expect((await clientResponse(realClient, gone, sample)).problems).toEqual([
+      { message: "the call failed: network" },
+    ]);
   });
 
   it("is the package's own client", () => {
