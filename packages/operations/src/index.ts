@@ -1,2 +1,2 @@
-export { createMatcher, type Match, type Matcher } from "./matcher.ts";
+export { createMatcher, type Match, type Matcher, type Routed } from "./matcher.ts";
 export type * from "./operation.ts";

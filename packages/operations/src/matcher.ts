@@ -1,32 +1,39 @@
 import type { Method, Operation } from "./operation.ts";
 
+/** What the matcher reads of an operation. */
+export type Routed = Pick<Operation, "match" | "method" | "path">;
+
 /** What became of a method and a path. */
-export type Match =
+export type Match<Own extends Routed = Operation> =
   | {
       readonly kind: "found";
-      readonly operation: Operation;
+      readonly operation: Own;
       readonly params: Readonly<Record<string, string>>;
     }
   | { readonly kind: "wrong-method"; readonly allow: readonly Method[] }
   | { readonly kind: "not-found" };
 
 /** Finds the operation for a method and a path (decoded pathname without query). */
-export type Matcher = (method: string, path: string) => Match;
+export type Matcher<Own extends Routed = Operation> = (method: string, path: string) => Match<Own>;
 
-interface End {
-  readonly operation: Operation;
+interface End<Own extends Routed> {
+  readonly operation: Own;
   /** Names of the path's parameters, from left to right. */
   readonly names: readonly string[];
 }
 
-interface Node {
-  literals: Map<string, Node> | undefined;
-  parameter: Node | undefined;
+interface Node<Own extends Routed> {
+  literals: Map<string, Node<Own>> | undefined;
+  parameter: Node<Own> | undefined;
   /** Operations whose path ends here. */
-  ends: End[] | undefined;
+  ends: End<Own>[] | undefined;
 }
 
-const node = (): Node => ({ literals: undefined, parameter: undefined, ends: undefined });
+const node = <Own extends Routed>(): Node<Own> => ({
+  literals: undefined,
+  parameter: undefined,
+  ends: undefined,
+});
 const integer = /^-?\d+$/;
 
 /**
@@ -34,14 +41,14 @@ const integer = /^-?\d+$/;
  * a literal segment wins over a parameter; of two templates that collide, the `match` mark decides.
  * Empty segments inside a path match nothing.
  */
-export function createMatcher(operations: readonly Operation[]): Matcher {
-  const root = node();
+export function createMatcher<Own extends Routed>(operations: readonly Own[]): Matcher<Own> {
+  const root = node<Own>();
   for (const operation of operations) insert(root, operation);
   return (method, path) => {
     if (!path.startsWith("/")) return { kind: "not-found" };
     const segments = path.slice(1, path.endsWith("/") ? -1 : undefined).split("/");
     if (segments.includes("")) return { kind: "not-found" };
-    const ends: Candidate[] = [];
+    const ends: Candidate<Own>[] = [];
     collect(root, segments, 0, [], ends);
     const wanted = method.toUpperCase();
     for (const { operation, names, values } of ends) {
@@ -60,7 +67,7 @@ export function createMatcher(operations: readonly Operation[]): Matcher {
   };
 }
 
-function insert(root: Node, operation: Operation): void {
+function insert<Own extends Routed>(root: Node<Own>, operation: Own): void {
   let at = root;
   const names: string[] = [];
   for (const segment of operation.path.split("/")) {
@@ -84,17 +91,17 @@ function insert(root: Node, operation: Operation): void {
   at.ends.push({ operation, names });
 }
 
-interface Candidate extends End {
+interface Candidate<Own extends Routed> extends End<Own> {
   readonly values: readonly string[];
 }
 
 /** Adds what the path may mean, literal segments before parameters. */
-function collect(
-  at: Node,
+function collect<Own extends Routed>(
+  at: Node<Own>,
   segments: readonly string[],
   index: number,
   values: readonly string[],
-  found: Candidate[],
+  found: Candidate<Own>[],
 ): void {
   const segment = segments[index];
   if (segment === undefined) {
@@ -108,7 +115,7 @@ function collect(
   if (at.parameter !== undefined) collect(at.parameter, segments, index + 1, [...values, segment], found);
 }
 
-function admits({ match }: Operation, names: readonly string[], values: readonly string[]): boolean {
+function admits({ match }: Routed, names: readonly string[], values: readonly string[]): boolean {
   if (match === undefined) return true;
   return (match.form === "integer") === integer.test(values[names.indexOf(match.parameter)] ?? "");
 }

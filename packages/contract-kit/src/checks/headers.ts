@@ -1,3 +1,4 @@
+import { CREDENTIAL_HEADERS } from "@so-webapi/platform/credentials";
 import type { Header } from "../samples/sample.ts";
 
 /** Headers that one side may add, by lower-case name; a name that ends in `*` stands for all that begin so. */
@@ -23,11 +24,15 @@ export function headerProblems(
     else {
       const other = left.findIndex(([candidate]) => candidate === name.toLowerCase());
       const found = other === -1 ? undefined : left.splice(other, 1)[0]?.[1];
-      problems.push(
-        found === undefined ? `header ${name} is missing` : `header ${name} is "${found}", not "${value}"`,
-      );
+      problems.push(found === undefined ? `header ${name} is missing` : otherValue(name, found, value));
     }
   }
   const extra = left.filter(([name]) => !isListed(mayAdd, name));
   return [...problems, ...extra.map(([name]) => `header ${name} is not declared`)];
 }
+
+/** Credentials are told apart and never shown. */
+const otherValue = (name: string, found: string, wanted: string): string =>
+  CREDENTIAL_HEADERS.includes(name.toLowerCase())
+    ? `header ${name} has another value`
+    : `header ${name} is "${found}", not "${wanted}"`;

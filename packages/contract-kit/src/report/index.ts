@@ -1,1 +1,4 @@
+export { jsonReport } from "./json.ts";
+export { junitReport } from "./junit.ts";
+export { type SarifOptions, sarifReport } from "./sarif.ts";
 export { textReport } from "./text.ts";

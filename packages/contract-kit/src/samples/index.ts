@@ -1,3 +1,5 @@
+export { type FindOperation, holdsSamples, readSampleFolder } from "./folder.ts";
+export { finder, readSamples } from "./read-samples.ts";
 export {
   type Direction,
   directions,
@@ -16,3 +18,4 @@ export {
   sampleId,
   targetOf,
 } from "./sample.ts";
+export { packedSamples } from "./seeds.ts";

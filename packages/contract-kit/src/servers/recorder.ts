@@ -11,7 +11,7 @@ export interface Recorded {
   readonly body: Buffer;
 }
 
-/** A server on a free port of 127.0.0.1 that keeps what it is sent and answers what it was told to. */
+/** A server on a port of this machine that keeps what it is sent and answers what it was told to. */
 export interface Recorder {
   readonly url: string;
   /** Sets the answer for the next request and forgets what came before. */
@@ -21,8 +21,22 @@ export interface Recorder {
   readonly close: () => Promise<void>;
 }
 
-/** Starts a recorder. It answers 500 to whatever nobody expected. */
-export async function startRecorder(): Promise<Recorder> {
+export interface RecorderOptions {
+  /** Default: 127.0.0.1. */
+  readonly host?: string;
+  /** Default: any port that is free. */
+  readonly port?: number;
+}
+
+/**
+ * Starts a recorder. It answers 500 to whatever nobody expected.
+ *
+ * @throws the system's error where the port is taken
+ */
+export async function startRecorder({
+  host = "127.0.0.1",
+  port = 0,
+}: RecorderOptions = {}): Promise<Recorder> {
   let requests: Recorded[] = [];
   let answer: SampleResponse | undefined;
   const server = createServer((request, response) => {
@@ -41,10 +55,10 @@ export async function startRecorder(): Promise<Recorder> {
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(port, host, resolve);
   });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`,
     expect(next) {
       requests = [];
       answer = next;

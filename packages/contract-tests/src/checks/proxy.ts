@@ -1,8 +1,10 @@
 import {
+  answerProblems,
+  exchange,
   type HeaderList,
-  headerProblems,
   type Outcome,
   outcome,
+  type Problem,
   withLinksTo,
 } from "@so-webapi/contract-kit/checks";
 import { isWithin } from "@so-webapi/contract-kit/json";
@@ -82,7 +84,8 @@ export async function proxyPasses(
     response: { ...sample.response, body: withLinksTo(sample.response.body, links, url) },
   };
   const expected = withLinksTo(sample.response.body, links, target.address);
-  return outcome((await pass(target, contract, moved, expected)).map((problem) => `links: ${problem}`));
+  const problems = await pass(target, contract, moved, expected);
+  return outcome(problems.map((problem) => ({ ...problem, message: `links: ${problem.message}` })));
 }
 
 async function pass(
@@ -90,37 +93,14 @@ async function pass(
   contract: ProxyContract,
   sample: Sample,
   body: string,
-): Promise<string[]> {
-  const { upstream, mode } = target;
-  upstream.expect(sample.response);
-  const received = await sendRaw(target.address, sample.request);
-  const arrived = arrivalProblems(target, sample);
-  if (mode === "enforce" && faultsOf(sample, "response").length > 0) {
-    return [...arrived, ...(await refusalProblems(contract, sample, received))];
+): Promise<readonly Problem[]> {
+  const lists = { requestAdds: [...requestAdds, ...runtimeAdds[target.runtime]], answerAdds };
+  const { received, arrival } = await exchange({ ...target, ...lists }, sample);
+  if (target.mode === "enforce" && faultsOf(sample, "response").length > 0) {
+    const refusal = await refusalProblems(contract, sample, received);
+    return [...arrival, ...refusal.map((message) => ({ message }))];
   }
-  return [
-    ...arrived,
-    ...(received.status === sample.response.status
-      ? []
-      : [`the answer's status is ${received.status}${codeOf(received)}`]),
-    ...headerProblems(sample.response.headers, received.headers, answerAdds),
-    ...(received.body.equals(Buffer.from(body))
-      ? []
-      : ["the answer's bytes are not those that are expected"]),
-  ];
-}
-
-function arrivalProblems({ upstream, runtime }: ProxyTarget, { request }: Sample): string[] {
-  const [arrived, ...more] = upstream.requests;
-  const mayAdd = [...requestAdds, ...runtimeAdds[runtime]];
-  if (arrived === undefined) return ["the request did not arrive upstream"];
-  return [
-    ...(more.length === 0 ? [] : [`the request arrived ${more.length + 1} times`]),
-    ...(arrived.method === request.method ? [] : [`the method arrived as ${arrived.method}`]),
-    ...(arrived.target === request.target ? [] : [`the target arrived as ${arrived.target}`]),
-    ...headerProblems(request.headers, arrived.headers, mayAdd).map((problem) => `upstream: ${problem}`),
-    ...(arrived.body.equals(Buffer.from(request.body)) ? [] : ["the body arrived with other bytes"]),
-  ];
+  return [...arrival, ...answerProblems({ ...target, ...lists }, sample, received, body)];
 }
 
 /** In enforce mode a faulty answer is a 502 that lists nothing but the recorded faults. */
@@ -175,13 +155,5 @@ const codeOf = (received: Received): string => {
 /** `proxy.*.samples`: a proxy over the documented samples answers the sample's request with the sample's answer. */
 export async function proxyAnswersSample(address: string, sample: Sample): Promise<Outcome> {
   const received = await sendRaw(address, sample.request);
-  return outcome([
-    ...(received.status === sample.response.status
-      ? []
-      : [`status is ${received.status}${codeOf(received)}`]),
-    ...headerProblems(sample.response.headers, received.headers, answerAdds),
-    ...(received.body.equals(Buffer.from(sample.response.body))
-      ? []
-      : ["the answer is not the sample's, byte for byte"]),
-  ]);
+  return outcome(answerProblems({ answerAdds }, sample, received));
 }

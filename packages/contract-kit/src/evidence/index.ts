@@ -1,0 +1,1 @@
+export { type EvidenceFact, type FindEvidence, packedEvidence } from "./evidence.ts";

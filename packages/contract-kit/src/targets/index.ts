@@ -1,0 +1,1 @@
+export { type Target, targetChecks } from "./target-checks.ts";
