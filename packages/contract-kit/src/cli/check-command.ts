@@ -11,7 +11,6 @@ import { type Header, type Sample, sampleId } from "../samples/sample.ts";
 import { packedSamples } from "../samples/seeds.ts";
 import { type Recorder, startRecorder } from "../servers/recorder.ts";
 import { type Target, targetChecks } from "../targets/target-checks.ts";
-import type { CliIo } from "./cli-io.ts";
 import type { AddCommand } from "./commands.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import { loadContract } from "./load-contract.ts";

@@ -4,6 +4,7 @@ import type { Contract } from "../contract/contract.ts";
 import { UnreadableError } from "../errors.ts";
 import { packedEvidence } from "../evidence/evidence.ts";
 import type { Matrix } from "../matrix/matrix.ts";
+import { htmlReport } from "../report/html.ts";
 import { jsonReport } from "../report/json.ts";
 import { junitReport } from "../report/junit.ts";
 import { sarifReport } from "../report/sarif.ts";
@@ -20,6 +21,7 @@ export interface ReportContext {
 
 const formats: Readonly<Record<string, (matrix: Matrix, context: ReportContext) => string>> = {
   text: (matrix) => textReport(matrix),
+  html: (matrix) => htmlReport(matrix),
   json: (matrix) => jsonReport(matrix),
   junit: (matrix) => junitReport(matrix),
   sarif,

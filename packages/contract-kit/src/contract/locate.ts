@@ -33,8 +33,9 @@ export function locate(
   let at = bodyOf(document, operationId, body);
   if (at === undefined) return undefined;
   for (const token of tokens) {
-    const next = step(inside(document, at), token);
-    if (next === undefined) return { ...shown(at), known: false };
+    const holder = inside(document, at);
+    const next = step(holder, token);
+    if (next === undefined) return { ...shown(holder), known: false };
     at = next;
   }
   return { ...shown(at), known: true };

@@ -1,3 +1,4 @@
+export { type HtmlOptions, htmlReport, type MutationFigure } from "./html.ts";
 export { jsonReport } from "./json.ts";
 export { junitReport } from "./junit.ts";
 export { type SarifOptions, sarifReport } from "./sarif.ts";

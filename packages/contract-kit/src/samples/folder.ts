@@ -44,7 +44,7 @@ function readSample(
   const record = readRecord(join(folder, "sample.yaml"));
   const { request, bodyOffset } = parseRequest(readText(files.request));
   const answer = parseResponse(readText(files.response));
-  if (!Number.isInteger(answer.response.status))
+  if (!(answer.response.status >= 100))
     throw new UnreadableError(`${files.response}: the first line is no status line (HTTP/1.1 200 OK)`);
   const name = basename(folder);
   const operationId =

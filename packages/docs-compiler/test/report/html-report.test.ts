@@ -16,7 +16,7 @@ test("a name with markup stays data in the page", () => {
   expect(page).not.toContain("</script><b>");
   expect(page.match(/<\/script>/g)).toHaveLength(2);
   const data = JSON.parse(/id="data">(.*)<\/script>/.exec(page)?.[1] ?? "");
-  expect(data.unknown[0].subject).toBe("</script><b>.Name");
+  expect(data.sections[0].rows[0].cells[0].text).toBe("</script><b>.Name");
 });
 
 test("a contract of which nothing is known, or in which there is nothing, is reported too", () => {

@@ -1,14 +1,14 @@
-/** Style of the HTML report; colours follow the reader's light or dark setting. */
+/** Style of every report; colours follow the reader's light or dark setting. */
 export const pageStyle = `
 :root {
   color-scheme: light dark;
   --ground: #fbfaf7; --card: #fff; --ink: #1d2430; --soft: #667085; --line: #e3e1da; --hover: #f3f1ea; --focus: #2557a7;
-  --confirmed: #1f7a5c; --stated: #58a98c; --inferred: #7b9fd4; --corrected: #c79a3b; --unknown: #d0573f;
+  --best: #1f7a5c; --good: #58a98c; --fair: #7b9fd4; --warn: #c79a3b; --bad: #d0573f; --added: #fdecea;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #14171c; --card: #1b1f26; --ink: #e6e8ec; --soft: #98a2b3; --line: #2b313b; --hover: #232933; --focus: #8ab4f8;
-    --confirmed: #3fa580; --stated: #2f6f59; --inferred: #5a80b8; --corrected: #c79a3b; --unknown: #e0705a;
+    --best: #3fa580; --good: #2f6f59; --fair: #5a80b8; --warn: #c79a3b; --bad: #e0705a; --added: #46231f;
   }
 }
 * { box-sizing: border-box; }
@@ -18,13 +18,15 @@ header { display: flex; flex-wrap: wrap; align-items: end; justify-content: spac
 h1 { font-size: 26px; line-height: 1.2; margin: 0; letter-spacing: -0.01em; }
 h2 { font-size: 17px; margin: 0; }
 p { margin: 4px 0 0; color: var(--soft); max-width: 68ch; }
-.share { font-size: 52px; font-weight: 650; line-height: 1; letter-spacing: -0.03em; font-variant-numeric: tabular-nums; }
-.share small { white-space: nowrap; font-size: 15px; font-weight: 400; color: var(--soft); letter-spacing: 0; }
+.figure { font-size: 52px; font-weight: 650; line-height: 1; letter-spacing: -0.03em; font-variant-numeric: tabular-nums; }
+.figure small { white-space: nowrap; font-size: 15px; font-weight: 400; color: var(--soft); letter-spacing: 0; }
 .bar { display: flex; height: 8px; border-radius: 4px; overflow: hidden; background: var(--line); min-width: 120px; }
 .bar.wide { height: 22px; border-radius: 6px; gap: 2px; background: none; }
 .bar i { display: block; }
-.confirmed { background: var(--confirmed); } .stated { background: var(--stated); } .inferred { background: var(--inferred); }
-.corrected { background: var(--corrected); } .unknown { background: var(--unknown); }
+.best { background: var(--best); } .good { background: var(--good); } .fair { background: var(--fair); }
+.warn { background: var(--warn); } .bad { background: var(--bad); } .none { background: none; }
+.mark { font-weight: 600; white-space: nowrap; } .ink-best, .ink-good { color: var(--best); } .ink-fair { color: var(--fair); }
+.ink-warn { color: var(--warn); } .ink-bad { color: var(--bad); } .ink-none { color: var(--soft); font-weight: 400; }
 .legend { display: flex; flex-wrap: wrap; gap: 8px 28px; margin: 14px 0 0; padding: 0; list-style: none; }
 .legend li { display: flex; align-items: baseline; gap: 8px; }
 .legend i { width: 10px; height: 10px; border-radius: 3px; flex: none; }
@@ -49,10 +51,18 @@ tbody tr + tr td { border-top: 1px solid var(--line); } tbody tr:hover { backgro
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td:has(.bar) { width: 34%; vertical-align: middle; }
 code { font: 13px/1.5 ui-monospace, monospace; white-space: nowrap; }
-.sources { width: 46%; } .long { width: 30%; }
-.long code, .sources code { white-space: normal; overflow-wrap: anywhere; }
-.sources { color: var(--soft); } .sources code { display: block; }
-.none { padding: 20px; color: var(--soft); }
-@media (max-width: 640px) { main { padding: 24px 12px; } th, td, .head { padding-left: 12px; padding-right: 12px; } .bar { min-width: 60px; } }
+.wide { width: 40%; } .wide code { white-space: normal; overflow-wrap: anywhere; }
+.codes { color: var(--soft); } .codes code { display: block; }
+button.open { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }
+button.open::before { content: "▸ "; color: var(--soft); } button.open[aria-expanded=true]::before { content: "▾ "; }
+.detail > td { background: var(--ground); padding-bottom: 20px; } .detail p { color: var(--ink); max-width: none; margin: 12px 0 6px; }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
+figure { margin: 0; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; background: var(--card); min-width: 0; }
+figcaption { padding: 4px 12px; color: var(--soft); border-bottom: 1px solid var(--line); }
+pre { margin: 0; padding: 8px 0; overflow: auto; max-height: 420px; font: 13px/1.5 ui-monospace, monospace; }
+pre span { display: block; padding: 0 12px; white-space: pre-wrap; overflow-wrap: anywhere; } pre .differs { background: var(--added); }
+select { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: 6px; padding: 5px 8px; max-width: 220px; }
+td.none { padding: 20px; color: var(--soft); }
+@media (max-width: 640px) { .sides { grid-template-columns: 1fr; } main { padding: 24px 12px; } th, td, .head { padding-left: 12px; padding-right: 12px; } .bar { min-width: 60px; } }
 @media print { nav, input, label { display: none; } .scroll { max-height: none; } }
 `;

@@ -1,0 +1,6 @@
+import { defineConfig } from "vitest/config";
+
+// Property tests take their time on a busy machine.
+export default defineConfig({
+  test: { include: ["src/**/*.test.ts", "test/**/*.test.ts"], testTimeout: 120_000 },
+});
