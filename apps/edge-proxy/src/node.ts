@@ -119,6 +119,7 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
       ...(config.operatorToken !== undefined && { token: config.operatorToken }),
     },
     ...config.access,
+    ...(config.trustedProxies !== undefined && { trustedProxies: config.trustedProxies }),
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     transport,
     singleFlight: singleFlight(),

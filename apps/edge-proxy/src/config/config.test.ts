@@ -38,6 +38,7 @@ describe("readConfig", () => {
       drain: 0,
       operatorToken: undefined,
       publicUrl: undefined,
+      trustedProxies: undefined,
       log: "warn",
       host: "127.0.0.1",
       port: 8787,

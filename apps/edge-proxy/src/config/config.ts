@@ -1,4 +1,5 @@
 import type { CacheOptions } from "../lib/cache/caching-upstream.ts";
+import { addressRange } from "../lib/inbound/address-range.ts";
 import type { LimitOptions, TimeoutOptions, ValidationOptions } from "../lib/options.ts";
 import type { ResilienceOptions } from "../lib/resilience/resilient-upstream.ts";
 import type { TenantOptions } from "../lib/tenants/tenants.ts";
@@ -38,6 +39,8 @@ export interface Config {
   /** What operators show to read of traffic; undefined lets everyone where only this machine reaches the proxy. */
   readonly operatorToken: string | undefined;
   readonly publicUrl: string | undefined;
+  /** Addresses and ranges; undefined believes nobody. */
+  readonly trustedProxies: readonly string[] | undefined;
   readonly log: LogLevel;
   readonly host: string;
   readonly port: number;
@@ -151,6 +154,7 @@ export function readConfig(
     drain: read("DRAIN_MS", wholeNumber(0, 3_600_000)),
     operatorToken: read("OPERATOR_TOKEN", operatorToken),
     publicUrl: read("PUBLIC_URL", (text) => (text === "" ? undefined : url(text))),
+    trustedProxies: read("TRUSTED_PROXIES", addresses),
     log: read("LOG", oneOf("off", "warn", "all")),
     host: read("HOST", (text) => text),
     port: read("PORT", wholeNumber(0, 65_535)),
@@ -183,6 +187,14 @@ function url(text: string): string {
 function operatorToken(text: string): string | undefined {
   if (text !== "" && text.length < 16) throw new Misfit("must have at least 16 characters");
   return text === "" ? undefined : text;
+}
+
+function addresses(text: string): readonly string[] | undefined {
+  if (text === "") return undefined;
+  const list = text.split(",").map((part) => part.trim());
+  if (list.some((part) => addressRange(part) === undefined))
+    throw new Misfit("must be addresses and ranges such as 10.0.0.0/8, with commas between them");
+  return list;
 }
 
 /** True for an address that this machine alone reaches. */

@@ -73,6 +73,14 @@ export const variables = {
     unit: "URL",
     effect: "address under which callers reach the proxy; unset, the `Host` of each request tells",
   },
+  TRUSTED_PROXIES: {
+    key: "trustedProxies",
+    default: "",
+    unit: "addresses and ranges, with commas",
+    effect:
+      "whose `X-Forwarded-For`, `-Proto` and `-Host` are believed, a load balancer of your own: `10.0.0.0/8, ::1`; unset, nobody's",
+    only: "node",
+  },
   BODY_LIMIT: {
     key: "limits.bodyBytes",
     default: String(defaults.limits.bodyBytes),

@@ -66,7 +66,7 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
   async function handle(request: ProxyRequest): Promise<ProxyAnswer> {
     // At the edge the clock stands at 0 outside of requests.
     started ||= settings.clock();
-    const exchange = beginExchange(request, settings);
+    const exchange = beginExchange(settings.seenThrough?.(request) ?? request, settings);
     let given: ProxyAnswer;
     try {
       given = await answer(exchange);

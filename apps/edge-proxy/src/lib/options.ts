@@ -10,7 +10,7 @@ import type { ReadInbound } from "./inbound/inbound.ts";
 import type { Log } from "./observe/log.ts";
 import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
 import type { SingleFlight } from "./single-flight/single-flight.ts";
-import type { RateStore } from "./stores/rate-store.ts";
+import type { RateOptions, RateStore } from "./stores/rate-store.ts";
 import type { StoreState } from "./stores/shared-store.ts";
 import type { TextStore } from "./stores/text-store.ts";
 import type { TenantOptions } from "./tenants/tenants.ts";
@@ -103,6 +103,17 @@ export interface ProxyOptions {
    * SuperOffice that are passed on.
    */
   readonly callers?: readonly CallerOptions[];
+  /**
+   * How often an address may fail to sign in, with an API key, a token, or credentials of SuperOffice that are answered
+   * 401. More is 429 whatever it sends. Default no limit. Where others stand between callers and the proxy, name them in
+   * `trustedProxies`, or all callers are one address.
+   */
+  readonly failedLogins?: RateOptions;
+  /**
+   * Addresses and ranges whose `X-Forwarded-For`, `-Proto` and `-Host` are believed: `10.0.0.0/8`. Default none: what
+   * callers say of themselves there counts for nothing.
+   */
+  readonly trustedProxies?: readonly string[];
   /** Name of the header field that holds an API key. Default `X-Api-Key`. */
   readonly apiKeyHeader?: string;
   /**

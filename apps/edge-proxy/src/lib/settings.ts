@@ -2,13 +2,15 @@ import type { Operation } from "@so-webapi/operations";
 import { type CacheOptions, cachingUpstream } from "./cache/caching-upstream.ts";
 import { memoryCache } from "./cache/memory-cache.ts";
 import { tagsOf } from "./cache/tags.ts";
-import { type Access, accessOf } from "./callers/access.ts";
+import { type Access, API_KEY_HEADER, accessOf } from "./callers/access.ts";
+import { type FailedLogins, failedLogins } from "./callers/failed-logins.ts";
 import { type Contract, wholeContract } from "./contract/contract.ts";
 import { type Cors, corsOf } from "./cors/cors.ts";
 import type { CredentialPorts, Credentials } from "./credentials/credentials.ts";
 import { signedInUpstream } from "./credentials/signed-in-upstream.ts";
 import { createDrift, type Drift } from "./drift/drift.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
+import { type SeenThrough, trustedProxies } from "./inbound/trusted-proxies.ts";
 import type { ProxyRequest } from "./message/proxy-request.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics, type Metrics } from "./observe/metrics.ts";
@@ -26,6 +28,7 @@ import {
   resilientUpstream,
 } from "./resilience/resilient-upstream.ts";
 import { isolateFlight, type SingleFlight } from "./single-flight/single-flight.ts";
+import { memoryRateStore } from "./stores/memory-rate-store.ts";
 import type { StoreState } from "./stores/shared-store.ts";
 import { type Tenants, tenantsOf, tenantsUpstream } from "./tenants/tenants.ts";
 import { fetchTransport } from "./transport/fetch-transport.ts";
@@ -47,6 +50,12 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   /** Undefined lets everybody in. */
   readonly access: Access | undefined;
+  /** Name, in lower case, of the field that holds an API key. */
+  readonly apiKeyHeader: string;
+  /** Undefined lets everybody fail. */
+  readonly failedLogins: FailedLogins | undefined;
+  /** Undefined where nobody stands between callers and the proxy who is believed. */
+  readonly seenThrough: SeenThrough | undefined;
   /** The tenants that paths name; undefined where the upstream is one alone. */
   readonly tenants: Tenants | undefined;
   /** With what the proxy signs in to a tenant; undefined where callers bring their own credentials. */
@@ -142,6 +151,11 @@ export function settingsOf(options: ProxyOptions): Settings {
     timeouts,
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),
     access,
+    apiKeyHeader: (options.apiKeyHeader ?? API_KEY_HEADER).toLowerCase(),
+    failedLogins:
+      options.failedLogins &&
+      failedLogins(options.failedLogins, options.rateStore ?? memoryRateStore(), clock),
+    seenThrough: options.trustedProxies && trustedProxies(options.trustedProxies),
     tenants,
     credentialsOf,
     cors: options.cors && corsOf(options.cors),

@@ -1,6 +1,6 @@
 import type { ProxyOptions } from "../../lib/options.ts";
 import type { TenantOptions } from "../../lib/tenants/tenants.ts";
-import { callersReader, headerName } from "./callers.ts";
+import { callersReader, headerName, rateOptions } from "./callers.ts";
 import { cors } from "./cors.ts";
 import { credentialsReader } from "./credentials.ts";
 import { operationsReader } from "./operations.ts";
@@ -11,6 +11,7 @@ import { tenantsReader } from "./tenants.ts";
 /** Sections of a document that have more than one value each. */
 export const accessNames = [
   "callers",
+  "failedLogins",
   "apiKeyHeader",
   "credentials",
   "cors",
@@ -42,6 +43,7 @@ export function readAccess(
   const secret = secretReader(secrets);
   const found = {
     callers: section("callers", callersReader(secret)),
+    failedLogins: section("failedLogins", rateOptions),
     apiKeyHeader: section("apiKeyHeader", headerName),
     credentials: section("credentials", credentialsReader(secret)),
     cors: section("cors", cors),
@@ -53,6 +55,7 @@ export function readAccess(
   const access = {
     ...(found.credentials !== undefined && { credentials: found.credentials }),
     ...(found.callers !== undefined && { callers: found.callers }),
+    ...(found.failedLogins !== undefined && { failedLogins: found.failedLogins }),
     ...(found.cors !== undefined && { cors: found.cors }),
     ...(found.operations !== undefined && { operations: found.operations }),
     ...(found.apiKeyHeader !== undefined && { apiKeyHeader: found.apiKeyHeader }),

@@ -92,7 +92,8 @@ const selector: Reader<string> = (value, place) =>
         "must be *, agents/*, entities/*, a group such as agents/contact, or the id of an operation",
       );
 
-const rateOptions: Reader<RateOptions> = object((members) => ({
+/** Reads how much in how long. */
+export const rateOptions: Reader<RateOptions> = object((members) => ({
   requests: members.required("requests", wholeNumber(1, 1_000_000)),
   seconds: members.required("seconds", wholeNumber(1, 86_400)),
 }));

@@ -48,6 +48,7 @@ function linesOf(name: string, { default: otherwise, unit, effect }: Variable): 
 const unsetExamples: Readonly<Record<string, string>> = {
   file: "data.db",
   publicUrl: "https://crm.example",
+  trustedProxies: "10.0.0.0/8",
 };
 
 function indent(line: string): string {

@@ -23,6 +23,29 @@ export async function answerOperation(
   settings: Settings,
   platform?: LocalFetch,
 ): Promise<ProxyAnswer> {
+  const { failedLogins } = settings;
+  if (failedLogins === undefined) return answerCaller(exchange, target, match, settings, platform);
+  const { clientAddress, headers } = exchange.request;
+  const wait = failedLogins.waitOf(clientAddress);
+  if (wait > 0) {
+    const retryAfter = String(Math.max(1, Math.ceil(wait / 1000)));
+    return refused(exchange, exchange.problem("logins-exceeded", { headers: { "retry-after": retryAfter } }));
+  }
+  const answer = await answerCaller(exchange, target, match, settings, platform);
+  // Who brought nothing has not guessed.
+  const fields = ["authorization", "cookie", settings.apiKeyHeader];
+  if (answer.status === 401 && fields.some((name) => headers.has(name)))
+    await failedLogins.note(clientAddress);
+  return answer;
+}
+
+async function answerCaller(
+  exchange: Exchange,
+  target: Target,
+  match: Matcher,
+  settings: Settings,
+  platform: LocalFetch | undefined,
+): Promise<ProxyAnswer> {
   const { access } = settings;
   if (access === undefined) return answerTarget(exchange, target, match, settings, platform, undefined);
   const who = await access.recognize(exchange);

@@ -139,6 +139,11 @@ export const problems = {
     title: "The caller asks too often",
     when: "the caller's rate is used up; `Retry-After` says when the next request is let through",
   },
+  "logins-exceeded": {
+    status: 429,
+    title: "Signing in has failed too often",
+    when: "the caller's address has used up `failedLogins`, whatever it sends now; `Retry-After` says when it may try again",
+  },
   internal: {
     status: 500,
     title: "The proxy failed",
