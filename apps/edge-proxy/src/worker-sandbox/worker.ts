@@ -3,6 +3,8 @@ import { createSandbox } from "@so-webapi/sandbox";
 import { type D1Binding, d1 } from "@so-webapi/sandbox/d1";
 import { makeWorker } from "../worker/make-worker.ts";
 
+export { ProxyStore } from "../worker/cloudflare/proxy-store.ts";
+
 export default makeWorker({
   async openSandbox(database) {
     if (!isDatabase(database)) throw new TypeError("DB is bound to something that is no D1 database");

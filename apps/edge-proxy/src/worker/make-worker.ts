@@ -1,16 +1,17 @@
 import { type Config, readConfig } from "../config/config.ts";
 import { type JsoncResult, parseJsonc } from "../config/document/jsonc.ts";
 import { isRecord } from "../config/document/readers.ts";
-import { logTo } from "../config/log-lines.ts";
+import { logTo, storeLines } from "../config/log-lines.ts";
 import { samples } from "../generated/samples.ts";
 import { createProxy, type WebApiProxy } from "../lib/create-proxy.ts";
 import type { UpstreamOptions } from "../lib/options.ts";
 import { problemResponse } from "../lib/problem/problem-response.ts";
 import { type AssetsBinding, bindingAssets } from "./binding-assets.ts";
+import { boundStores, type StoreBindings } from "./cloudflare/bound-stores.ts";
 import { workerInbound } from "./worker-inbound.ts";
 
 /** Bindings: the variables of the README, the static files under `ASSETS`, a D1 database under `DB`. */
-export interface Bindings extends Readonly<Record<string, unknown>> {
+export interface Bindings extends Readonly<Record<string, unknown>>, StoreBindings {
   readonly ASSETS?: AssetsBinding;
   readonly DB?: unknown;
   /** A configuration document: an object, or JSON as text. */
@@ -57,6 +58,11 @@ async function open(env: Bindings, openSandbox: WorkerOptions["openSandbox"]): P
   if (!document.ok) return { ok: false, errors: [`CONFIG ${document.error}`] };
   const read = readConfig(env, hasSandbox ? document.value : orSamples(document.value));
   if (!read.ok) return read;
+  if (read.config.services.store.kind === "redis")
+    return {
+      ok: false,
+      errors: ["store.redis is for Node; a Worker shares through the bindings STORE and TENANTS"],
+    };
   const { upstream } = read.config;
   switch (upstream.kind) {
     case "url":
@@ -92,7 +98,9 @@ function orSamples(document: unknown): unknown {
   return { upstream: "samples", ...document };
 }
 
-function proxyOf(config: Config, upstream: UpstreamOptions, { ASSETS }: Bindings): WebApiProxy {
+function proxyOf(config: Config, upstream: UpstreamOptions, env: Bindings): WebApiProxy {
+  const { ASSETS } = env;
+  const print = (line: string): void => console.log(line);
   return createProxy({
     upstream,
     validation: config.validation,
@@ -104,8 +112,9 @@ function proxyOf(config: Config, upstream: UpstreamOptions, { ASSETS }: Bindings
     ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
     ...config.access,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+    ...boundStores(env, config.cache.bytes, storeLines(config.log, print)),
     inbound: workerInbound,
     ...(ASSETS !== undefined && { assets: bindingAssets(ASSETS) }),
-    log: logTo(config.log, (line) => console.log(line)),
+    log: logTo(config.log, print),
   });
 }
