@@ -70,7 +70,7 @@ const SHORTEST_S = 60;
 export function kvTexts(namespace: KvNamespace): TextStore {
   return {
     async get(key) {
-      const [, until, text] = /^(\d+) ([^]*)$/.exec((await namespace.get(key)) ?? "") ?? [];
+      const [, until, text] = /^(\d+) (.*)$/s.exec((await namespace.get(key)) ?? "") ?? [];
       return Number(until) > Date.now() ? text : undefined;
     },
     async set(key, text, until) {
