@@ -114,6 +114,7 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     resilience: config.resilience,
     cache: config.cache,
     serverTiming: config.serverTiming,
+    undocumented: config.undocumented,
     operators: {
       open: isLocalHost(config.host),
       ...(config.operatorToken !== undefined && { token: config.operatorToken }),

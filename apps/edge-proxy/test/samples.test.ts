@@ -153,7 +153,7 @@ describe.each(runtimes)("UPSTREAM=samples on $runtime", ({ runtime, start }) => 
 
     it("what a path takes", async () => {
       const { status, headers } = await ask(program.address, { method: "OPTIONS", path: summaryPath });
-      expect({ status, allow: headers["allow"] }).toEqual({ status: 204, allow: "POST, OPTIONS" });
+      expect({ status, allow: headers["allow"] }).toEqual({ status: 204, allow: "GET, POST, HEAD, OPTIONS" });
       const head = await ask(program.address, { method: "HEAD", path: "/-/health" });
       expect({ status: head.status, size: head.body.length }).toEqual({ status: 200, size: 0 });
     });
@@ -178,7 +178,7 @@ describe.each(runtimes)("UPSTREAM=samples on $runtime", ({ runtime, start }) => 
       {
         what: "the other one",
         method: "GET",
-        path: "/api/v1/BatchTask/Running",
+        path: "/api/v1/BatchTask/Started",
         status: 404,
         code: "sample-missing",
       },

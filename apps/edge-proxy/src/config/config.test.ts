@@ -35,6 +35,7 @@ describe("readConfig", () => {
       },
       cache: { fresh: 0, staleIfError: 0, bytes: 33_554_432 },
       serverTiming: false,
+      undocumented: false,
       drain: 0,
       operatorToken: undefined,
       publicUrl: undefined,

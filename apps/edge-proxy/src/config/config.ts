@@ -34,6 +34,7 @@ export interface Config {
   readonly resilience: Required<ResilienceOptions>;
   readonly cache: Required<CacheOptions>;
   readonly serverTiming: boolean;
+  readonly undocumented: boolean;
   /** Milliseconds. */
   readonly drain: number;
   /** What operators show to read of traffic; undefined lets everyone where only this machine reaches the proxy. */
@@ -151,6 +152,7 @@ export function readConfig(
       bytes: read("CACHE_BYTES", bytes),
     },
     serverTiming: read("SERVER_TIMING", oneOf("on", "off")) === "on",
+    undocumented: read("UNDOCUMENTED", oneOf("refuse", "pass")) === "pass",
     drain: read("DRAIN_MS", wholeNumber(0, 3_600_000)),
     operatorToken: read("OPERATOR_TOKEN", operatorToken),
     publicUrl: read("PUBLIC_URL", (text) => (text === "" ? undefined : url(text))),

@@ -67,6 +67,13 @@ export const variables = {
     unit: "`off`, `report`, `enforce`",
     effect: "how strictly answers are held to the contract",
   },
+  UNDOCUMENTED: {
+    key: "undocumented",
+    default: "refuse",
+    unit: "`refuse`, `pass`",
+    effect:
+      "what becomes of requests below `/api/v1/` that the contract does not know; those that pass are not checked",
+  },
   PUBLIC_URL: {
     key: "publicUrl",
     default: "",

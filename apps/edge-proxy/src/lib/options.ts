@@ -88,6 +88,11 @@ export interface OperatorOptions {
 export interface ProxyOptions {
   readonly upstream: UpstreamOptions;
   readonly validation?: ValidationOptions;
+  /**
+   * Whether requests below `/api/v1/` pass that the contract does not know; neither side of them is checked. Default false:
+   * they are 404 and 405.
+   */
+  readonly undocumented?: boolean;
   /** What is set for some operations apart from the others. Default nothing. */
   readonly operations?: OperationsOptions;
   readonly limits?: LimitOptions;

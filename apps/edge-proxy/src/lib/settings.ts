@@ -71,6 +71,8 @@ export interface Settings {
   readonly log: Log | undefined;
   readonly metrics: Metrics;
   readonly serverTiming: boolean;
+  /** Whether operations that the contract does not know are let through. */
+  readonly undocumented: boolean;
   /** Counts how answers differ from the contract. */
   readonly drift: Drift;
   /** Who reads the pages that tell of traffic: who has the token, anybody, or nobody. */
@@ -168,6 +170,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     log: options.log,
     metrics,
     serverTiming: options.serverTiming ?? false,
+    undocumented: options.undocumented ?? false,
     drift: createDrift({ shapes: contract.shapes, clock }),
     operators: operatorsOf(options.operators),
   };

@@ -109,6 +109,7 @@ function proxyOf(config: Config, upstream: UpstreamOptions, env: Bindings): WebA
     resilience: config.resilience,
     cache: config.cache,
     serverTiming: config.serverTiming,
+    undocumented: config.undocumented,
     ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),
     ...config.access,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),

@@ -1,4 +1,4 @@
-import type { Matcher, Method } from "@so-webapi/operations";
+import type { Match, Matcher, Method, Operation } from "@so-webapi/operations";
 import { refused } from "../callers/access.ts";
 import type { Recognized } from "../callers/caller.ts";
 import { ProxyAnswer } from "../message/proxy-answer.ts";
@@ -11,6 +11,7 @@ import { forward } from "./forward.ts";
 import { forwardLimited } from "./forward-limited.ts";
 import { passOn } from "./pass-on.ts";
 import { isBesideContract, splitTenant } from "./platform-paths.ts";
+import { descriptionOf, undocumentedOperation } from "./undocumented.ts";
 
 /**
  * Lets a request be answered whose caller is known and has not used up its rate. Nothing goes anywhere before both are
@@ -78,39 +79,62 @@ async function answerTarget(
     const detail = "Paths begin with the name of a tenant, /Cust12345/api/v1/… for example.";
     return refused(exchange, exchange.problem("tenant-unknown", { detail }));
   }
+  const at: Place = {
+    tenant: meant?.name,
+    prefix: meant === undefined ? tenant : "",
+    query: target.query,
+    who,
+  };
   const found = match(request.method === "HEAD" ? "GET" : request.method, path);
-  switch (found.kind) {
-    case "found": {
-      const { operation, params } = found;
-      const refusal = who && settings.access?.allow(exchange, who, operation);
-      if (refusal !== undefined) return refusal;
-      const filled = (meant === undefined ? tenant : "") + fillTemplate(operation.path, params);
-      const signsIn =
-        who !== undefined &&
-        !("ownCredentials" in who.caller) &&
-        settings.credentialsOf(meant?.name) !== undefined;
-      const { query } = target;
-      const matched = { operation, params, path: filled, query, who, tenant: meant?.name, signsIn };
-      const view = who && settings.access?.view(who);
-      return view === undefined
-        ? forward(exchange, matched, settings)
-        : forwardLimited(exchange, matched, view, settings);
-    }
-    case "wrong-method": {
-      const allow = allowed(found.allow);
-      if (request.method === "OPTIONS") return new ProxyAnswer(null, { status: 204, headers: { allow } });
-      return exchange.problem("method-not-allowed", {
-        detail: `The path takes ${allow}.`,
-        headers: { allow },
-      });
-    }
-    case "not-found":
-      if (platform !== undefined && isBesideContract(path))
-        return passOn(exchange, platform, settings, who?.spent);
-      return exchange.problem("path-unknown", {
-        detail: "/openapi.json lists what there is, /docs shows it.",
-      });
-  }
+  if (found.kind === "found") return answerFound(exchange, found, at, settings);
+  const description = descriptionOf(match, request.method, path);
+  if (description !== undefined)
+    return answerFound(exchange, { operation: description, params: {}, isDocumented: false }, at, settings);
+  const isBeside = platform !== undefined && found.kind === "not-found" && isBesideContract(path);
+  if (isBeside) return passOn(exchange, platform, settings, who?.spent);
+  const undocumented = settings.undocumented ? undocumentedOperation(request.method, path) : undefined;
+  if (undocumented !== undefined)
+    return answerFound(exchange, { operation: undocumented, params: {}, isDocumented: false }, at, settings);
+  if (found.kind === "not-found")
+    return exchange.problem("path-unknown", { detail: "/openapi.json lists what there is, /docs shows it." });
+  const allow = allowed(found.allow, match("POST", path));
+  if (request.method === "OPTIONS") return new ProxyAnswer(null, { status: 204, headers: { allow } });
+  return exchange.problem("method-not-allowed", { detail: `The path takes ${allow}.`, headers: { allow } });
+}
+
+/** Where a request leads, beside the operation. */
+interface Place {
+  readonly tenant: string | undefined;
+  /** What stands before the operation's path: a tenant's name with its slash, or nothing. */
+  readonly prefix: string;
+  readonly query: string;
+  readonly who: Recognized | undefined;
+}
+
+interface Found {
+  readonly operation: Operation;
+  readonly params: Readonly<Record<string, string>>;
+  /** False where the contract says nothing of the exchange. Default true. */
+  readonly isDocumented?: boolean;
+}
+
+/** Sends the request to its operation, if the caller may call it. */
+async function answerFound(
+  exchange: Exchange,
+  { operation, params, isDocumented = true }: Found,
+  { tenant, prefix, query, who }: Place,
+  settings: Settings,
+): Promise<ProxyAnswer> {
+  const refusal = who && settings.access?.allow(exchange, who, operation);
+  if (refusal !== undefined) return refusal;
+  const path = prefix + (isDocumented ? fillTemplate(operation.path, params) : operation.path);
+  const signsIn =
+    who !== undefined && !("ownCredentials" in who.caller) && settings.credentialsOf(tenant) !== undefined;
+  const matched = { operation, params, path, query, who, tenant, signsIn, isDocumented };
+  const view = who && settings.access?.view(who);
+  return view === undefined
+    ? forward(exchange, matched, settings)
+    : forwardLimited(exchange, matched, view, settings);
 }
 
 /** The tenant that a path names, if it is one of the caller's. */
@@ -125,6 +149,8 @@ function isApi(path: string): boolean {
   return /^\/api(?:\/|$)/i.test(path);
 }
 
-function allowed(methods: readonly Method[]): string {
-  return [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+function allowed(methods: readonly Method[], posted: Match): string {
+  const isDescribed = posted.kind === "found" && posted.operation.group.kind === "agent";
+  const all = isDescribed && !methods.includes("GET") ? ["GET", ...methods] : methods;
+  return [...all, ...(all.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
 }

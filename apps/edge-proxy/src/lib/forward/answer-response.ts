@@ -14,6 +14,7 @@ import { noteFailure } from "./failures.ts";
 import type { MatchedRequest } from "./forward.ts";
 import { holdBytes, inspectAnswer } from "./inspect-answer.ts";
 import { limitAnswer } from "./limits-of-view.ts";
+import { modesFor } from "./modes-for.ts";
 
 // Statuses without a body (RFC 9110, 6.4.1).
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
@@ -41,7 +42,7 @@ export async function answerResponse(
     exchange.facts.answer = verdict;
     settings.drift.note(matched.operation, answer.status, verdict, value);
   }
-  if (verdict?.result === "invalid" && settings.modesOf(matched.operation).answers === "enforce") {
+  if (verdict?.result === "invalid" && modesFor(matched, settings).answers === "enforce") {
     taken?.rest?.cancel().catch(() => {});
     // Places can be keys of dictionaries, which are data.
     return exchange.problem("answer-invalid", {

@@ -2,6 +2,7 @@ import type { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
 import { guardTarget, narrowedQuery } from "../visibility/guard-target.ts";
+import { uncheckable } from "../visibility/refusal.ts";
 import type { View } from "../visibility/view.ts";
 import { forward, type MatchedRequest } from "./forward.ts";
 
@@ -13,7 +14,11 @@ export async function forwardLimited(
   settings: Settings,
 ): Promise<ProxyAnswer> {
   const { operation, query } = matched;
-  const refusal = guardTarget(view, matched, exchange.request.headers.get("accept"));
+  // What an unknown write overwrites, nobody can say.
+  const isUnknown = !matched.isDocumented && !operation.safe;
+  const refusal = isUnknown
+    ? uncheckable("The caller may not see everything, and the contract does not know the operation.")
+    : guardTarget(view, matched, exchange.request.headers.get("accept"));
   if (refusal !== undefined) {
     exchange.facts.operationId = operation.operationId;
     exchange.request.body?.cancel();

@@ -12,12 +12,18 @@ import { type TransportAnswer, TransportError } from "../transport/transport.ts"
 import { untilAborted } from "../transport/until-aborted.ts";
 import { checkParameters } from "../validation/check-parameters.ts";
 import { checkRequest } from "../validation/check-request.ts";
-import { joined, type PlacedViolation, violationMembers } from "../validation/verdict.ts";
+import {
+  joined,
+  type PlacedViolation,
+  type ValidationMode,
+  violationMembers,
+} from "../validation/verdict.ts";
 import { guardRequestBody } from "../visibility/guard-request-body.ts";
 import type { View } from "../visibility/view.ts";
 import { answerResponse } from "./answer-response.ts";
 import { failureResponse } from "./failures.ts";
 import { limitedHeaders } from "./limits-of-view.ts";
+import { modesFor } from "./modes-for.ts";
 import { outgoingBody, tooLarge } from "./request-body.ts";
 
 /** A request that matched an operation. */
@@ -35,6 +41,8 @@ export interface MatchedRequest {
   readonly tenant: string | undefined;
   /** Whether the proxy's own credentials go upstream, in place of the caller's. */
   readonly signsIn: boolean;
+  /** False where the contract says nothing of the exchange: then neither side is checked. */
+  readonly isDocumented: boolean;
   /** What the caller may see; absent where that is everything. */
   readonly view?: View | undefined;
 }
@@ -50,7 +58,7 @@ export async function forward(
   exchange.facts.operationId = operation.operationId;
   exchange.facts.operation = operation;
 
-  const { requests: mode } = settings.modesOf(operation);
+  const { requests: mode } = modesFor(matched, settings);
   const misplaced = mode === "off" ? [] : checkParameters(matched);
   if (misplaced.length > 0 && mode === "enforce") {
     return refuseParameters(exchange, misplaced);
@@ -69,7 +77,7 @@ export async function forward(
     return refuseBody(exchange, settings);
   }
 
-  const refusal = await judge(exchange, operation, taken, settings);
+  const refusal = await judge(exchange, operation, mode, taken, settings);
   if (refusal !== undefined) return refusal;
   const limited = matched.view && (await limitBody(exchange, operation, taken, matched.view, settings));
   if (limited !== undefined) return limited;
@@ -131,12 +139,13 @@ function refuseParameters(exchange: Exchange, violations: readonly PlacedViolati
 async function judge(
   exchange: Exchange,
   operation: Operation,
+  mode: ValidationMode,
   taken: Taken | null,
   settings: Settings,
 ): Promise<ProxyAnswer | undefined> {
   const { headers } = exchange.request;
   const check = await checkRequest({
-    mode: settings.modesOf(operation).requests,
+    mode,
     operation,
     taken,
     contentType: headers.get("content-type") ?? undefined,

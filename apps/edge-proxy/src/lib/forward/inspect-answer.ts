@@ -7,6 +7,7 @@ import { checkAnswer, selectOf } from "../validation/check-answer.ts";
 import { type JsonReading, readJson } from "../validation/read-json.ts";
 import type { Verdict } from "../validation/verdict.ts";
 import type { MatchedRequest } from "./forward.ts";
+import { modesFor } from "./modes-for.ts";
 
 /** What a look at an answer brought. */
 export interface Inspection {
@@ -48,7 +49,7 @@ export async function inspectAnswer(
   return {
     text: reading?.kind === "json" ? reading.text : undefined,
     value: reading?.kind === "json" ? reading.value : undefined,
-    verdict: settings.modesOf(matched.operation).answers === "off" ? undefined : await judge(),
+    verdict: modesFor(matched, settings).answers === "off" ? undefined : await judge(),
   };
 
   function judge(): Promise<Verdict> {
@@ -64,6 +65,6 @@ export async function inspectAnswer(
   }
 }
 
-function isRead({ operation }: MatchedRequest, settings: Settings): boolean {
-  return settings.modesOf(operation).answers !== "off" || operation.links.length > 0;
+function isRead(matched: MatchedRequest, settings: Settings): boolean {
+  return modesFor(matched, settings).answers !== "off" || matched.operation.links.length > 0;
 }

@@ -31,5 +31,12 @@ export function samplesUpstream(samples: readonly SampleAnswer[]): Upstream {
       body: bytes.byteLength === 0 ? null : bytesBody(bytes),
     }));
   }
-  return { kind: "samples", send: async ({ operation }) => answers.get(operation.operationId)?.() };
+  return {
+    kind: "samples",
+    // GET on an agent's operation asks for its description, which no sample is.
+    send: async ({ operation, method }) =>
+      operation.group.kind === "agent" && method !== "POST"
+        ? undefined
+        : answers.get(operation.operationId)?.(),
+  };
 }
