@@ -1,6 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-// Property tests take their time on a busy machine.
+// All printed pairs take their time on a busy machine.
 export default defineConfig({
-  test: { include: ["src/**/*.test.ts", "test/**/*.test.ts"], testTimeout: 120_000 },
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    exclude: ["test/system/**"],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
 });

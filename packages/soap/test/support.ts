@@ -32,6 +32,7 @@ export async function sandboxBridge(options: Partial<SoapBridgeOptions> = {}) {
   return {
     bridge,
     sent,
+    send,
     ticket,
     close: () => sandbox.close(),
     async post(
