@@ -6,7 +6,7 @@ import { type Access, API_KEY_HEADER, accessOf } from "./callers/access.ts";
 import { type FailedLogins, failedLogins } from "./callers/failed-logins.ts";
 import { type Contract, wholeContract } from "./contract/contract.ts";
 import { type Cors, corsOf } from "./cors/cors.ts";
-import type { CredentialPorts, Credentials } from "./credentials/credentials.ts";
+import type { Credentials } from "./credentials/credentials.ts";
 import { signedInUpstream } from "./credentials/signed-in-upstream.ts";
 import { createDrift, type Drift } from "./drift/drift.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
@@ -135,7 +135,15 @@ export function settingsOf(options: ProxyOptions): Settings {
           ...carrierOf(options, timeouts),
           store: options.tenantStore,
         });
-  const signedIn = withCredentials(guarded.upstream, options, credentialsOf, { singleFlight, clock });
+  const decompress = options.decompress ?? webDecompress;
+  const signedIn = signsIn(options)
+    ? signedInUpstream(
+        guarded.upstream,
+        credentialsOf,
+        { singleFlight, clock },
+        { decompress, limit: limits.inspectBytes },
+      )
+    : guarded.upstream;
   return {
     upstream: cachingUpstream(signedIn, cache, {
       clock,
@@ -163,7 +171,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     cors: options.cors && corsOf(options.cors),
     contract,
     inbound: options.inbound ?? webInbound,
-    decompress: options.decompress ?? webDecompress,
+    decompress,
     clock,
     singleFlight,
     requestId: options.requestId ?? (() => crypto.randomUUID()),
@@ -179,16 +187,6 @@ export function settingsOf(options: ProxyOptions): Settings {
 function operatorsOf({ token, open = false }: OperatorOptions = {}): Settings["operators"] {
   if (token !== undefined) return { token };
   return open ? "anybody" : "nobody";
-}
-
-/** Where nobody signs in the upstream is the one that was given. */
-function withCredentials(
-  upstream: Upstream,
-  options: ProxyOptions,
-  credentialsOf: Settings["credentialsOf"],
-  ports: CredentialPorts,
-): Upstream {
-  return signsIn(options) ? signedInUpstream(upstream, credentialsOf, ports) : upstream;
 }
 
 function signsIn({ credentials, upstream }: ProxyOptions): boolean {

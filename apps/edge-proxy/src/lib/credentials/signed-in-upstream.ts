@@ -4,6 +4,7 @@ import type { Upstream, UpstreamRequest } from "../upstream/upstream.ts";
 import { UpstreamRefusal } from "../upstream/upstream-refusal.ts";
 import type { CredentialPorts, Credentials } from "./credentials.ts";
 import { CredentialsFault } from "./credentials-fault.ts";
+import { type WithoutSecretsOptions, withoutSecrets } from "./without-secrets.ts";
 
 /** Milliseconds in which nobody signs in again after it did not work: the server shall not see one attempt per request. */
 export const SIGN_IN_PAUSE = 5_000;
@@ -24,7 +25,7 @@ interface Trouble {
  * Sends the proxy's own credentials along with the requests that want them. A 401 has the credentials replaced and the
  * request sent once more; who answers 401 has not acted on it (RFC 9110, 15.5.2). A body that streams cannot be sent
  * twice: its caller is told to come again, 503. A 401 of the second attempt is 502, for the caller's own credentials are
- * fine.
+ * fine. What an answer repeats of the credentials does not reach the caller.
  *
  * @param credentialsOf - the credentials of a tenant; undefined where callers bring theirs.
  */
@@ -32,6 +33,7 @@ export function signedInUpstream(
   upstream: Upstream,
   credentialsOf: (tenant: string | undefined) => Credentials | undefined,
   ports: CredentialPorts,
+  looking: WithoutSecretsOptions,
 ): Upstream {
   const { clock } = ports;
   const troubles = new Map<string, Trouble>();
@@ -77,7 +79,7 @@ export function signedInUpstream(
     if (request.body instanceof ReadableStream)
       throw new UpstreamRefusal("credentials-renewed", { retryAfterMs: 1_000 });
     const answer = await upstream.send(withFields(request, fields));
-    if (answer?.status !== 401) return answer;
+    if (answer?.status !== 401) return answer && withoutSecrets(answer, fields, looking);
     answer.body?.cancel();
     trouble.refusedUntil = clock() + REFUSED_PAUSE;
     throw new UpstreamRefusal("credentials-refused");
@@ -90,7 +92,7 @@ export function signedInUpstream(
       if (credentials === undefined) return upstream.send(request);
       const fields = await fieldsFor(credentials, request);
       const answer = await upstream.send(withFields(request, fields));
-      if (answer?.status !== 401) return answer;
+      if (answer?.status !== 401) return answer && withoutSecrets(answer, fields, looking);
       answer.body?.cancel();
       return replay(credentials, request, fields);
     },

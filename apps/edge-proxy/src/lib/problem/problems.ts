@@ -164,6 +164,11 @@ export const problems = {
     title: "The upstream does not take the proxy's credentials",
     when: "`credentials` are set and the upstream answers 401 to them, also to new ones, or refuses to give new ones; the caller can do nothing about it",
   },
+  "error-withheld": {
+    status: 502,
+    title: "The upstream's error cannot be shown",
+    when: "`credentials` are set, and an error of the upstream is over `INSPECT_LIMIT` or packed in an unknown way, so that nobody can say whether it repeats them",
+  },
   "upstream-unreachable": {
     status: 502,
     title: "The upstream cannot be reached",
