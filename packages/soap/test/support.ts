@@ -44,6 +44,8 @@ export async function sandboxBridge(options: Partial<SoapBridgeOptions> = {}) {
         method: "POST",
         headers: { "content-type": "text/xml; charset=utf-8", ...headers },
         body,
+        // The types of the standard do not know it yet, and a stream needs it.
+        ...{ duplex: "half" },
       });
       const response = await bridge.handle(request, send);
       return { status: response.status, text: await response.text(), response };

@@ -51,6 +51,7 @@ export function xmllint() {
           ["--noout", "--nonet", "--schema", join(own, "envelope.xsd"), ...files],
           { encoding: "utf8", maxBuffer: 1 << 28 },
         );
+        rmSync(join(own, "messages"), { recursive: true });
         const lines = stderr.split("\n").filter((line) => line !== "" && !line.endsWith(" validates"));
         const verdicts = stderr.match(/\.xml (validates|fails to validate)$/gm) ?? [];
         if (verdicts.length !== messages.length) throw new Error(`xmllint ended with ${status}: ${stderr}`);
