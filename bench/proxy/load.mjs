@@ -42,7 +42,8 @@ export async function load({ port, request, connections, seconds, rate }) {
   const elapsed = (performance.now() - began) / 1000;
   for (const { socket } of sockets) socket.destroy();
   latencies.sort((a, b) => a - b);
-  const at = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? NaN;
+  const at = (share) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? NaN;
   return {
     requests: latencies.length,
     perSecond: latencies.length / elapsed,

@@ -26,7 +26,11 @@ export async function run(options) {
       ...(await subjectsIn(folder, OPERATION)),
     ];
     const request = requestOf(sample);
-    await throughput(subjects, { ...options, request, bytes: JSON.stringify(JSON.parse(sample.response.body)).length });
+    await throughput(subjects, {
+      ...options,
+      request,
+      bytes: JSON.stringify(JSON.parse(sample.response.body)).length,
+    });
     await latency(subjects, { ...options, request });
     await measureWorker(folder, options, request);
   } finally {
@@ -70,7 +74,17 @@ async function throughput(subjects, { rounds, seconds, connections, request, byt
   const of = (name) => results[subjects.findIndex((subject) => subject.name === name)];
   const ratio = (own, others, pick) => median(own.map((result, round) => pick(result) / pick(others[round])));
   printTable(
-    ["", "requests/s", "CPU µs", "p50 ms", "p99 ms", "all on, of this", "goal", "CPU of this by all on's", "errors"],
+    [
+      "",
+      "requests/s",
+      "CPU µs",
+      "p50 ms",
+      "p99 ms",
+      "all on, of this",
+      "goal",
+      "CPU of this by all on's",
+      "errors",
+    ],
     subjects.map(({ name }, index) => {
       const own = results[index];
       const fixed = (pick, digits) => {
@@ -95,7 +109,7 @@ async function throughput(subjects, { rounds, seconds, connections, request, byt
 
 /** At half of what each carries, as much goes straight to the upstream at the same rate: the difference is the proxy's. */
 async function latency(subjects, { rounds, seconds, connections, request }) {
-  const measured = subjects.filter(({ name }) => name.startsWith("so-proxy") || name === "nginx");
+  const measured = subjects.filter(({ name }) => name.startsWith("so-proxy"));
   console.log("\nAdded latency at half of saturation, the same rate without proxy taken off, ms:");
   const rows = measured.map(({ name }) => ({ name, rate: [], p50: [], p99: [], added50: [], added99: [] }));
   for (let round = 0; round < rounds; round++) {
@@ -130,7 +144,11 @@ async function latency(subjects, { rounds, seconds, connections, request }) {
 /** Runs work against a subject in front of a fresh upstream; without `start`, against the upstream itself. */
 async function behind(subject, work) {
   const upstreamPort = await freePort();
-  const upstream = await start(process.execPath, [fileURLToPath(new URL("upstream.mjs", import.meta.url))], upstreamPort);
+  const upstream = await start(
+    process.execPath,
+    [fileURLToPath(new URL("upstream.mjs", import.meta.url))],
+    upstreamPort,
+  );
   let proxy;
   try {
     if (subject.start === undefined) return await work(upstreamPort, undefined);

@@ -24,9 +24,14 @@ export async function subjectsIn(folder, operationId) {
   const config = join(folder, "so-proxy.config.json");
   writeFileSync(config, JSON.stringify(await configWithKey()));
   const script = (name) => (port, upstream) => start(node, [file(name)], port, { UPSTREAM: upstream });
-  const ours = (env) => (port, upstream) => start(node, [program], port, { UPSTREAM: upstream, LOG: "off", ...env });
+  const ours = (env) => (port, upstream) =>
+    start(node, [program], port, { UPSTREAM: upstream, LOG: "off", ...env });
   const all = [
-    { name: "nginx", start: (port, upstream) => startNginx(folder, port, upstream), isMissing: nginxIsMissing() },
+    {
+      name: "nginx",
+      start: (port, upstream) => startNginx(folder, port, upstream),
+      isMissing: nginxIsMissing(),
+    },
     { name: "Fastify http-proxy", start: script("fastify-proxy.mjs") },
     { name: "Hono proxy()", start: script("hono-proxy.mjs") },
     {
@@ -34,7 +39,21 @@ export async function subjectsIn(folder, operationId) {
       start: (port, upstream) =>
         start(
           node,
-          [prism, "proxy", document, upstream, "-p", String(port), "-h", "127.0.0.1", "--errors", "-v", "silent", "-m", "false"],
+          [
+            prism,
+            "proxy",
+            document,
+            upstream,
+            "-p",
+            String(port),
+            "-h",
+            "127.0.0.1",
+            "--errors",
+            "-v",
+            "silent",
+            "-m",
+            "false",
+          ],
           port,
           {},
           folder,
@@ -47,7 +66,8 @@ export async function subjectsIn(folder, operationId) {
     },
   ];
   for (const { name, isMissing } of all)
-    if (isMissing) console.log(`\n${name} is not installed here (apt-get install nginx-light): its row is left out`);
+    if (isMissing)
+      console.log(`\n${name} is not installed here (apt-get install nginx-light): its row is left out`);
   return all.filter(({ isMissing }) => !isMissing);
 }
 
@@ -77,7 +97,12 @@ function documentOf(operationId) {
   take(paths);
   delete components.undefined;
   const { openapi, info } = whole;
-  return { openapi, info, paths, components: { ...components, securitySchemes: whole.components.securitySchemes } };
+  return {
+    openapi,
+    info,
+    paths,
+    components: { ...components, securitySchemes: whole.components.securitySchemes },
+  };
 }
 
 function nginxIsMissing() {

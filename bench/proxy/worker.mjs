@@ -25,7 +25,12 @@ export async function measureWorker(folder, { rounds }, call) {
   const workers = [
     { name: "empty Worker", script: 'export default { fetch: () => new Response("ok") };' },
     { name: "so-proxy", script },
-  ].map(({ name, script }, index) => ({ name, folder: join(folder, `worker-${index}`), script, times: [[], []] }));
+  ].map(({ name, script }, index) => ({
+    name,
+    folder: join(folder, `worker-${index}`),
+    script,
+    times: [[], []],
+  }));
   for (const worker of workers) {
     mkdirSync(worker.folder);
     writeFileSync(join(worker.folder, "worker.js"), worker.script);
@@ -37,7 +42,9 @@ export async function measureWorker(folder, { rounds }, call) {
         worker.times[index].push(await toFirstAnswer(workerd, worker.folder, request));
   }
   const over = (index) => median(ours.times[index].map((ms, round) => ms - empty.times[index][round]));
-  console.log(`Cold start in workerd, from its start to the first answer, ms (goal: at most ${goals.coldMs} over an empty Worker):`);
+  console.log(
+    `Cold start in workerd, from its start to the first answer, ms (goal: at most ${goals.coldMs} over an empty Worker):`,
+  );
   printTable(
     ["", "/-/health", "a call, validated"],
     [

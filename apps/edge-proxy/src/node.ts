@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { singleFlight } from "@so-webapi/client";
@@ -125,6 +126,7 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     transport,
     singleFlight: singleFlight(),
     decompress: nodeDecompress,
+    sha256: (text: string) => hash("sha256", text),
     assets: diskAssets(new URL("./public/", import.meta.url)),
     log: logTo(config.log, (line) => process.stdout.write(`${line}\n`)),
   };

@@ -1,6 +1,7 @@
 import type { Assets } from "./assets/assets.ts";
 import type { CacheStore } from "./cache/cache-store.ts";
 import type { CacheOptions } from "./cache/caching-upstream.ts";
+import type { Sha256 } from "./callers/api-key.ts";
 import type { CallerOptions } from "./callers/caller.ts";
 import type { FetchKeys } from "./callers/published-keys.ts";
 import type { Contract } from "./contract/contract.ts";
@@ -141,6 +142,8 @@ export interface ProxyOptions {
   readonly singleFlight?: SingleFlight;
   /** Where addresses of tenants are kept and shared. Default: this process, or this isolate, alone. */
   readonly tenantStore?: TextStore;
+  /** Digests API keys as they come. Default Web Crypto. */
+  readonly sha256?: Sha256;
   /** Fetches the keys that issuers of tokens publish. Default `fetch`. */
   readonly fetchKeys?: FetchKeys;
   /**

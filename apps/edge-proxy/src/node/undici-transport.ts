@@ -1,14 +1,14 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { Agent, type Dispatcher } from "undici";
-import type { HeaderField } from "../lib/headers/fields.ts";
 import {
   type Transport,
+  type TransportAnswer,
   TransportError,
   type TransportFailure,
   type TransportRequest,
 } from "../lib/transport/transport.ts";
-import { readableBody } from "./readable-body.ts";
+import { UpstreamAnswer } from "./upstream-answer.ts";
 
 /** A transport that keeps connections open. */
 export interface UndiciTransport {
@@ -28,49 +28,46 @@ export function undiciTransport(options: Agent.Options = {}): UndiciTransport {
     maxHeaderSize: 65_536,
     ...options,
   });
-  const send: Transport = async (request) => {
-    const answer = await dispatch(agent, request);
-    return {
-      status: answer.statusCode,
-      statusText: answer.statusText,
-      headers: fieldsOf(answer.headers as unknown as readonly string[]),
-      body: readableBody(answer.body, {
-        toError: (cause) => toTransportError(cause, request.signal),
-        abandon: (readable) => readable.destroy(),
-      }),
-    };
-  };
-  return { send, close: () => agent.close() };
+  return { send: (request) => send(agent, request), close: () => agent.close() };
 }
 
-async function dispatch(agent: Agent, request: TransportRequest): Promise<Dispatcher.ResponseData> {
-  const { origin, path, method, body, length, headersTimeout, idleTimeout, signal } = request;
-  const headers = request.headers.flat();
-  if (length !== undefined && body instanceof ReadableStream) headers.push("content-length", String(length));
-  try {
-    return await agent.request({
-      origin,
-      path,
-      method,
-      headers,
-      body: body instanceof ReadableStream ? Readable.fromWeb(body as NodeReadableStream) : body,
-      headersTimeout,
-      bodyTimeout: idleTimeout,
-      responseHeaders: "raw",
-      signal,
+function send(agent: Agent, request: TransportRequest): Promise<TransportAnswer> {
+  const { origin, path, method, length, headersTimeout, idleTimeout, signal } = request;
+  const headers: string[] = [];
+  for (const [name, value] of request.headers) headers.push(name, value);
+  const streamed =
+    request.body instanceof ReadableStream ? Readable.fromWeb(request.body as NodeReadableStream) : undefined;
+  if (length !== undefined && streamed !== undefined) headers.push("content-length", String(length));
+  return new Promise((resolve, reject) => {
+    const abort = (): void => answer.fail(signal.reason);
+    const answer = new UpstreamAnswer({
+      onAnswer: resolve,
+      onFailure: reject,
+      onEnd() {
+        signal.removeEventListener("abort", abort);
+        streamed?.on("error", () => {}).destroy();
+      },
+      toError: (cause) => toTransportError(cause, signal),
     });
-  } catch (cause) {
-    throw toTransportError(cause, signal);
-  }
-}
-
-/** undici gives raw headers as names and values in turn. */
-function fieldsOf(raw: readonly string[]): HeaderField[] {
-  const fields: HeaderField[] = [];
-  for (let at = 0; at + 1 < raw.length; at += 2) {
-    fields.push([String(raw[at]).toLowerCase(), String(raw[at + 1])]);
-  }
-  return fields;
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort);
+    try {
+      agent.dispatch(
+        {
+          origin,
+          path,
+          method: method as Dispatcher.HttpMethod,
+          headers,
+          body: streamed ?? (request.body as Uint8Array | null),
+          headersTimeout,
+          bodyTimeout: idleTimeout,
+        },
+        answer,
+      );
+    } catch (error) {
+      answer.fail(error);
+    }
+  });
 }
 
 const kinds: Readonly<Record<string, TransportFailure>> = {

@@ -47,8 +47,10 @@ export function streamBody(stream: ReadableStream<Uint8Array>): Body {
   };
 }
 
-/** Joins chunks whose sizes add up to `size`. */
+/** Joins chunks whose sizes add up to `size`; a single one stays what it is, for a copy costs more than all else here. */
 export function concat(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const [only] = chunks;
+  if (chunks.length === 1 && only !== undefined && isUnshared(only)) return only;
   const whole = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
@@ -56,4 +58,8 @@ export function concat(chunks: readonly Uint8Array[], size: number): Uint8Array<
     at += chunk.byteLength;
   }
   return whole;
+}
+
+function isUnshared(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer;
 }

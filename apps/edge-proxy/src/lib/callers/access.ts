@@ -40,7 +40,13 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
   );
   const views = new Map(callers.map(({ name, policy }) => [name, policy && viewOf(policy, shapes)]));
   const store = options.rateStore ?? memoryRateStore();
-  const recognize = recognizer({ callers, apiKeyHeader: apiKeyHeader.toLowerCase(), fetchKeys, clock });
+  const recognize = recognizer({
+    callers,
+    apiKeyHeader: apiKeyHeader.toLowerCase(),
+    fetchKeys,
+    clock,
+    sha256: options.sha256,
+  });
   return {
     async take(exchange, who) {
       const { name, rate } = who.caller;

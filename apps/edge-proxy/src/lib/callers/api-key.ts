@@ -9,6 +9,9 @@ interface KeyHash {
 /** Finds whose key a key is; undefined where it is nobody's. */
 export type FindKey<Owner> = (key: string) => Promise<Owner | undefined>;
 
+/** Port to SHA-256: the digest of a text's UTF-8 in lower-case hex, at once where the runtime can. */
+export type Sha256 = (text: string) => string | Promise<string>;
+
 const form = /^sha256:([A-Za-z0-9._~-]{8,128}):([0-9a-f]{64})$/;
 
 /** True for `sha256:<salt>:<digest>`: a salt of 8 to 128 unreserved characters, and the digest in lower-case hex. */
@@ -24,7 +27,7 @@ export function isKeyHash(text: string): boolean {
  * await hashApiKey("sopk_secret", "0123456789abcdef"); // "sha256:0123456789abcdef:…"
  */
 export async function hashApiKey(key: string, salt: string): Promise<string> {
-  return `sha256:${salt}:${await digestOf(key, salt)}`;
+  return `sha256:${salt}:${await webSha256(salt + key)}`;
 }
 
 /** Makes a key of 256 random bits and its hash. The key is shown once and kept nowhere. */
@@ -39,7 +42,10 @@ export async function makeApiKey(): Promise<{ readonly key: string; readonly has
  *
  * @throws {TypeError} for a text that is no hash.
  */
-export function keyFinder<Owner>(hashes: readonly (readonly [hash: string, owner: Owner])[]): FindKey<Owner> {
+export function keyFinder<Owner>(
+  hashes: readonly (readonly [hash: string, owner: Owner])[],
+  sha256: Sha256 = webSha256,
+): FindKey<Owner> {
   const bySalt = new Map<string, { readonly digest: string; readonly owner: Owner }[]>();
   for (const [text, owner] of hashes) {
     const { salt, digest } = parseHash(text);
@@ -50,7 +56,7 @@ export function keyFinder<Owner>(hashes: readonly (readonly [hash: string, owner
   return async (key) => {
     let found: Owner | undefined;
     for (const [salt, group] of bySalt) {
-      const digest = await digestOf(key, salt);
+      const digest = await sha256(salt + key);
       for (const candidate of group) if (equalSecrets(candidate.digest, digest)) found = candidate.owner;
     }
     return found;
@@ -66,9 +72,9 @@ function parseHash(text: string): KeyHash {
 
 const encoder = new TextEncoder();
 
-async function digestOf(key: string, salt: string): Promise<string> {
-  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(salt + key))));
-}
+/** Web Crypto, which on Node hands a short text to another thread and waits for it: ten times what the digest takes. */
+const webSha256: Sha256 = async (text) =>
+  hex(new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(text))));
 
 function hex(bytes: Uint8Array): string {
   let text = "";

@@ -1,5 +1,5 @@
 import type { HeaderList } from "../message/header-list.ts";
-import { keyFinder } from "./api-key.ts";
+import { keyFinder, type Sha256 } from "./api-key.ts";
 import type { CallerOptions, Recognized } from "./caller.ts";
 import { type JwtOptions, openJwt, verifyJwt } from "./jwt.ts";
 import { type FetchKeys, type PublishedKeys, publishedKeys } from "./published-keys.ts";
@@ -10,6 +10,7 @@ export interface RecognizeOptions {
   readonly apiKeyHeader: string;
   readonly fetchKeys: FetchKeys;
   readonly clock: () => number;
+  readonly sha256?: Sha256 | undefined;
 }
 
 /** Who calls; or that nobody knows, with the challenges to answer with (RFC 9110, 11.6.1); or that nobody can say now. */
@@ -33,7 +34,7 @@ interface JwtCaller {
  *
  * @throws {TypeError} for two callers of one name, two with their own credentials, and what is no hash of a key.
  */
-export function recognizer({ callers, apiKeyHeader, fetchKeys, clock }: RecognizeOptions): Recognize {
+export function recognizer({ callers, apiKeyHeader, fetchKeys, clock, sha256 }: RecognizeOptions): Recognize {
   if (new Set(callers.map(({ name }) => name)).size < callers.length)
     throw new TypeError("callers must have names that differ");
   const own = callers.filter((caller) => "ownCredentials" in caller);
@@ -41,7 +42,7 @@ export function recognizer({ callers, apiKeyHeader, fetchKeys, clock }: Recogniz
   const hashes = callers.flatMap((caller) =>
     "apiKeys" in caller ? caller.apiKeys.map((hash) => [hash, caller] as const) : [],
   );
-  const findKey = hashes.length === 0 ? undefined : keyFinder(hashes);
+  const findKey = hashes.length === 0 ? undefined : keyFinder(hashes, sha256);
   const bearers = jwtCallers(callers, fetchKeys, clock);
   const spent = findKey === undefined ? [] : [apiKeyHeader];
 
