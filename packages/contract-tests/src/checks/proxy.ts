@@ -128,19 +128,19 @@ async function refusalProblems(
   ];
 }
 
-interface Problem {
+interface ProblemBody {
   readonly code: string;
   readonly violationCount: number;
   readonly violations: readonly { readonly pointer: string; readonly message: string }[];
 }
 
-function problemOf({ body }: Received): Problem {
+function problemOf({ body }: Received): ProblemBody {
   try {
     const {
       code = "",
       violationCount = 0,
       violations = [],
-    } = JSON.parse(body.toString()) as Partial<Problem>;
+    } = JSON.parse(body.toString()) as Partial<ProblemBody>;
     return { code, violationCount, violations };
   } catch {
     return { code: "", violationCount: 0, violations: [] };
