@@ -31,7 +31,7 @@ describe.skipIf(reference === undefined)("mutations of every page's sample", () 
       { checked: true, ...rest, kinds: Object.fromEntries(kinds), rules: Object.fromEntries(rules) },
       renderBodiesProof(proof),
     );
-  }, 180_000);
+  }, 900_000);
 
   it("are killed, all that no rule excuses", () => {
     expect(proof.survivors).toEqual([]);

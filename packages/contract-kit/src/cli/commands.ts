@@ -2,10 +2,11 @@ import type { Command } from "commander";
 import { addCheck } from "./check-command.ts";
 import type { CliIo } from "./cli-io.ts";
 import type { ExitStatus } from "./exit-status.ts";
+import { addMutate } from "./mutate-command.ts";
 import { addValidate } from "./validate-command.ts";
 
 /** Adds one command to the program and says its exit status when it has run. */
 export type AddCommand = (program: Command, io: CliIo, done: (status: ExitStatus) => void) => Command;
 
 /** The commands in the order of `--help`. */
-export const commands: readonly AddCommand[] = [addCheck, addValidate];
+export const commands: readonly AddCommand[] = [addCheck, addValidate, addMutate];

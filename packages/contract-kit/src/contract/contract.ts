@@ -85,7 +85,12 @@ export function contractFromFile(file: string): Contract {
 }
 
 /** A contract of a document that is known to be valid. The closed profile is derived, and both are compiled with ajv. */
-export function contractOf(document: ContractDocument): Contract {
+export function contractOf(given: ContractDocument): Contract {
+  // A document without named schemas may leave the section out.
+  const document = {
+    ...given,
+    components: { ...given.components, schemas: given.components?.schemas ?? {} },
+  };
   return {
     name: nameOf(document),
     open: compiled(document),

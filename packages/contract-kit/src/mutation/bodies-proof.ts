@@ -1,16 +1,17 @@
 import type { OperationValidators } from "@so-webapi/validators";
 import { unexcused } from "../checks/faults.ts";
+import type { LoadValidators } from "../contract/contract.ts";
 import type { ContractDocument } from "../contract/document.ts";
-import { isDictionary, placeSchema } from "../contract/schema-at.ts";
-import type { Json, JsonObject } from "../json/json.ts";
-import { type Direction, directions, faultsOf, readBody, type Sample } from "../samples/sample.ts";
+import type { Json } from "../json/json.ts";
+import { type Direction, directions, faultsOf, readBody, type Sample, sampleId } from "../samples/sample.ts";
 import { bodyKinds } from "./body-kinds.ts";
 import { type BodyMutation, describe } from "./mutation.ts";
 import { bodyMutations } from "./mutations.ts";
+import { isOpen } from "./open-places.ts";
 import { faultStays, pageExcuses } from "./page-rules.ts";
 import { excuses, type Rule } from "./rules.ts";
 
-/** What became of the mutations of one kind. */
+/** What became of the mutations of one kind or one body. */
 export interface BodiesTally {
   killed: number;
   excused: number;
@@ -19,14 +20,18 @@ export interface BodiesTally {
   open: number;
 }
 
-/** The proof over every page's sample. */
+/** The proof over the bodies of samples. */
 export interface BodiesProof {
   /** Bodies that ran green before they were changed. */
   readonly bodies: number;
-  /** Bodies that a check has no schema for, or that were not green: nothing was changed in them. */
+  /** Bodies that the contract has no schema for, or that were not green: nothing was changed in them. */
   readonly without: number;
+  /** Those of them that were not green, as `sample request`: a check that is red already can kill nothing. */
+  readonly notGreen: readonly string[];
   readonly total: BodiesTally;
   readonly kinds: ReadonlyMap<string, BodiesTally>;
+  /** The same by `sample request` or `sample response`. */
+  readonly operations: ReadonlyMap<string, BodiesTally>;
   /** How many changes each rule excused. */
   readonly rules: ReadonlyMap<string, number>;
   /** The first survivors. */
@@ -39,68 +44,43 @@ export interface BodiesProofOptions {
   /** The closed profile. */
   readonly document: ContractDocument;
   readonly samples: readonly Sample[];
-  readonly loadValidators: (operationId: string) => Promise<OperationValidators | undefined>;
-  /** Most survivors and contested changes that are listed. */
+  /** Checks of the closed profile. */
+  readonly loadValidators: LoadValidators;
+  /** Called after every sample. Default: nothing. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Most survivors and contested changes that are listed. Default: 50. */
   readonly listed?: number;
 }
 
-const emptyTally = (): BodiesTally => ({ killed: 0, excused: 0, survived: 0, open: 0 });
-
 /**
- * Every mutation of every body, judged by the shipped validators of the closed profile. Verdicts are counted and not
- * kept: there are hundreds of thousands.
+ * Every mutation of every body, judged by the validators of the closed profile. Verdicts are counted and not kept: of all
+ * pages there are hundreds of thousands.
  */
-export async function proveBodies({
-  document,
-  samples,
-  loadValidators,
-  listed = 50,
-}: BodiesProofOptions): Promise<BodiesProof> {
-  const kinds = new Map(bodyKinds.map(({ id }) => [id, emptyTally()]));
-  const rules = new Map<string, number>();
-  const byKind = rulesByKind();
-  const [survivors, contested]: [string[], string[]] = [[], []];
+export async function proveBodies(options: BodiesProofOptions): Promise<BodiesProof> {
+  const { document, samples, loadValidators, listed = 50, onProgress } = options;
+  const counted = new Counted(document, listed);
+  const notGreen: string[] = [];
   let [bodies, without] = [0, 0];
-  for (const sample of samples) {
+  for (const [index, sample] of samples.entries()) {
     const validators = await loadValidators(sample.operationId);
     for (const direction of directions) {
       if (sample[direction].body === "") continue;
+      const name = `${sampleId(sample)} ${direction}`;
       const holds = judge(validators, sample, direction);
       const reading = readBody(sample, direction);
-      if (holds === undefined || !reading.ok || !holds(reading.body)) {
+      const isGreen = holds !== undefined && reading.ok && holds(reading.body);
+      if (!isGreen) {
         without++;
+        if (holds !== undefined) notGreen.push(name);
         continue;
       }
       bodies++;
-      for (const mutation of bodyMutations(document, sample, direction)) {
-        const tally = kinds.get(mutation.kind) ?? emptyTally();
-        if (isOpen(document, mutation)) {
-          tally.open++;
-          continue;
-        }
-        const isKilled = !holds(mutation.body());
-        const rule = byKind.get(mutation.kind)?.find(({ applies }) => applies(mutation, document))?.id;
-        if (isKilled) {
-          tally.killed++;
-          if (rule !== undefined && contested.push(`${describe(mutation)} (${rule})`) > listed)
-            contested.pop();
-          continue;
-        }
-        const excuse = rule ?? (faultStays.applies(mutation, document) ? faultStays.id : undefined);
-        if (excuse === undefined) {
-          tally.survived++;
-          if (survivors.length < listed) survivors.push(describe(mutation));
-        } else {
-          tally.excused++;
-          rules.set(excuse, (rules.get(excuse) ?? 0) + 1);
-        }
-      }
+      for (const mutation of bodyMutations(document, sample, direction))
+        counted.add(name, mutation, () => !holds(mutation.body()));
     }
+    onProgress?.({ done: index + 1, total: samples.length });
   }
-  const total = emptyTally();
-  for (const tally of kinds.values())
-    for (const name of ["killed", "excused", "survived", "open"] as const) total[name] += tally[name];
-  return { bodies, without, total, kinds, rules, survivors, contested };
+  return { bodies, without, notGreen, ...counted.result() };
 }
 
 function judge(
@@ -114,6 +94,72 @@ function judge(
   return check && ((body) => unexcused(body, check(body), faults).ok);
 }
 
+const emptyTally = (): BodiesTally => ({ killed: 0, excused: 0, survived: 0, open: 0 });
+
+/** Adds up what becomes of mutations. */
+class Counted {
+  readonly #document: ContractDocument;
+  readonly #listed: number;
+  readonly #kinds = new Map(bodyKinds.map(({ id }) => [id, emptyTally()]));
+  readonly #operations = new Map<string, BodiesTally>();
+  readonly #rules = new Map<string, number>();
+  readonly #rulesOf = rulesByKind();
+  readonly #survivors: string[] = [];
+  readonly #contested: string[] = [];
+
+  constructor(document: ContractDocument, listed: number) {
+    this.#document = document;
+    this.#listed = listed;
+  }
+
+  add(name: string, mutation: BodyMutation, isKilled: () => boolean): void {
+    const result = this.#resultOf(mutation, isKilled);
+    for (const [tallies, key] of [
+      [this.#kinds, mutation.kind],
+      [this.#operations, name],
+    ] as const) {
+      const tally = tallies.get(key) ?? emptyTally();
+      tally[result]++;
+      tallies.set(key, tally);
+    }
+  }
+
+  #resultOf(mutation: BodyMutation, isKilled: () => boolean): keyof BodiesTally {
+    if (isOpen(this.#document, mutation)) return "open";
+    const document = this.#document;
+    const rule = this.#rulesOf.get(mutation.kind)?.find(({ applies }) => applies(mutation, document))?.id;
+    if (isKilled()) {
+      if (rule !== undefined) this.#list(this.#contested, `${describe(mutation)} (${rule})`);
+      return "killed";
+    }
+    const excuse = rule ?? (faultStays.applies(mutation, document) ? faultStays.id : undefined);
+    if (excuse === undefined) {
+      this.#list(this.#survivors, describe(mutation));
+      return "survived";
+    }
+    this.#rules.set(excuse, (this.#rules.get(excuse) ?? 0) + 1);
+    return "excused";
+  }
+
+  #list(list: string[], line: string): void {
+    if (list.length < this.#listed) list.push(line);
+  }
+
+  result(): Omit<BodiesProof, "bodies" | "notGreen" | "without"> {
+    const total = emptyTally();
+    for (const tally of this.#kinds.values())
+      for (const name of ["killed", "excused", "survived", "open"] as const) total[name] += tally[name];
+    return {
+      total,
+      kinds: this.#kinds,
+      operations: this.#operations,
+      rules: this.#rules,
+      survivors: this.#survivors,
+      contested: this.#contested,
+    };
+  }
+}
+
 /** Rules are many and mutations more: those that say nothing of a kind are not asked about it. */
 function rulesByKind(): ReadonlyMap<string, readonly Rule[]> {
   return new Map(
@@ -124,51 +170,6 @@ function rulesByKind(): ReadonlyMap<string, readonly Rule[]> {
   );
 }
 
-/**
- * The contract knows nothing of the place: no schema, one without a type, or a list or dictionary of such. Kinds that
- * change what stands inside ask for the schema inside.
- */
-function isOpen(document: ContractDocument, { kind, place: { at } }: BodyMutation): boolean {
-  if (at === undefined || saysNothing(at.schema)) return true;
-  const inside = isDictionary(at.schema) ? at.schema["additionalProperties"] : at.schema["items"];
-  const changesInside =
-    (kind.startsWith("element-") || kind === "root-wrapped" || kind === "wrapped-in-array") &&
-    typesOfList(at.schema);
-  return changesInside && (inside === undefined || saysNothing(placeSchema(document, inside).schema));
-}
-
-const typesOfList = (schema: JsonObject): boolean => [schema["type"]].flat().includes("array");
-
-const saysNothing = (schema: JsonObject): boolean =>
-  schema["type"] === undefined && schema["anyOf"] === undefined && schema["enum"] === undefined;
-
-/** Killed of what no rule excuses and of what the contract knows, 0 to 1. */
+/** Killed of what no rule excuses and of what the contract knows, 0 to 1. Nothing to kill is no success. */
 export const bodiesShare = ({ killed, survived }: BodiesTally): number =>
   killed + survived === 0 ? 0 : killed / (killed + survived);
-
-/** The proof for a terminal. */
-export function renderBodiesProof({
-  total,
-  kinds,
-  rules,
-  survivors,
-  contested,
-  bodies,
-  without,
-}: BodiesProof): string {
-  const pad = (count: number): string => String(count).padStart(9);
-  const row = (name: string, tally: BodiesTally): string =>
-    `  ${name.padEnd(48)}${pad(tally.killed)}${pad(tally.excused)}${pad(tally.survived)}${pad(tally.open)}`;
-  const sentence = (id: string): string =>
-    [...excuses, ...pageExcuses, faultStays].find((rule) => rule.id === id)?.sentence ?? "";
-  return [
-    "Mutations of every page's sample                      killed  excused survived     open",
-    ...[...kinds].map(([kind, tally]) => row(kind, tally)),
-    row("all", total),
-    "  Excused by rule",
-    ...[...rules].map(([id, count]) => `  ${id.padEnd(24)}${pad(count)}  ${sentence(id)}`),
-    ...survivors.map((one) => `  SURVIVED ${one}`),
-    ...contested.map((one) => `  CONTESTED ${one}`),
-    `  ${(bodiesShare(total) * 100).toFixed(3)} % of ${total.killed + total.survived} mutants without an excuse killed, in ${bodies} bodies (${without} have no schema: null after 204, bytes)`,
-  ].join("\n");
-}

@@ -3,8 +3,8 @@ export {
   type BodiesTally,
   bodiesShare,
   proveBodies,
-  renderBodiesProof,
 } from "./bodies-proof.ts";
+export { bodiesProofJson, renderBodiesProof } from "./bodies-report.ts";
 export { type BodyKind, bodyKinds } from "./body-kinds.ts";
 export { messageKinds } from "./message-kinds.ts";
 export { type BodyMutation, describe, type Mutation } from "./mutation.ts";

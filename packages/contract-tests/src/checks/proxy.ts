@@ -1,10 +1,10 @@
 import {
   answerProblems,
   exchange,
+  type Problem as Found,
   type HeaderList,
   type Outcome,
   outcome,
-  type Problem,
   withLinksTo,
 } from "@so-webapi/contract-kit/checks";
 import { isWithin } from "@so-webapi/contract-kit/json";
@@ -93,7 +93,7 @@ async function pass(
   contract: ProxyContract,
   sample: Sample,
   body: string,
-): Promise<readonly Problem[]> {
+): Promise<readonly Found[]> {
   const lists = { requestAdds: [...requestAdds, ...runtimeAdds[target.runtime]], answerAdds };
   const { received, arrival } = await exchange({ ...target, ...lists }, sample);
   if (target.mode === "enforce" && faultsOf(sample, "response").length > 0) {

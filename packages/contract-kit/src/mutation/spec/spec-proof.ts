@@ -8,7 +8,7 @@ import { ClassVerdicts } from "./class-verdict.ts";
 import { sampleInstances } from "./instances.ts";
 import { probeInstances } from "./probes.ts";
 import type { ClassMutation, SpecMutation } from "./spec-mutation.ts";
-import { specExcuses } from "./spec-rules.ts";
+import { excusesWithoutTypes, specExcuses } from "./spec-rules.ts";
 
 /** What can notice a changed contract. */
 export type Witness =
@@ -58,6 +58,7 @@ export async function proveSpec(options: SpecProofOptions): Promise<SpecVerdict[
   const rowHolds = async (changed: ContractDocument, sample: Sample): Promise<boolean> =>
     table === undefined || tableAgrees(changed, table, sample).ok;
   const soundRows = await sound(samples, (sample) => rowHolds(document, sample));
+  const rules = typesNotice === undefined ? [...specExcuses, ...excusesWithoutTypes] : specExcuses;
   const verdicts: SpecVerdict[] = [];
   for (const mutation of mutations) {
     const killedBy: Witness[] = [];
@@ -74,7 +75,7 @@ export async function proveSpec(options: SpecProofOptions): Promise<SpecVerdict[
         killedBy.push("table.agrees");
       }
     }
-    const rule = specExcuses.find(({ applies }) => applies(mutation))?.id;
+    const rule = rules.find(({ applies }) => applies(mutation))?.id;
     const result = killedBy.length > 0 ? "killed" : rule === undefined ? "survived" : "excused";
     verdicts.push({ mutation, result, killedBy, ...(rule === undefined ? {} : { rule }) });
   }

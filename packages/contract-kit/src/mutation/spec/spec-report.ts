@@ -3,7 +3,7 @@ import { operationKinds } from "./operation-mutations.ts";
 import { schemaKinds } from "./schema-kinds.ts";
 import type { SpecMutation } from "./spec-mutation.ts";
 import { type SpecVerdict, type Witness, witnesses } from "./spec-proof.ts";
-import { specExcuses } from "./spec-rules.ts";
+import { excusesWithoutTypes, specExcuses } from "./spec-rules.ts";
 
 /** The proof over the contract as it is written to `.results/spec-mutation.json`. */
 export interface SpecMutationReport {
@@ -42,11 +42,13 @@ export function specMutationReport(verdicts: readonly SpecVerdict[]): SpecMutati
       ({ result, killedBy }) =>
         result === "killed" && !killedBy.includes("samples") && !killedBy.includes("messages"),
     ).length,
-    rules: specExcuses.map(({ id, sentence }) => ({
-      id,
-      sentence,
-      count: verdicts.filter(({ result, rule }) => result === "excused" && rule === id).length,
-    })),
+    rules: [
+      ...specExcuses.map((rule) => ({ ...rule, isAlways: true })),
+      ...excusesWithoutTypes.map((rule) => ({ ...rule, isAlways: false })),
+    ].flatMap(({ id, sentence, isAlways }) => {
+      const count = verdicts.filter(({ result, rule }) => result === "excused" && rule === id).length;
+      return isAlways || count > 0 ? [{ id, sentence, count }] : [];
+    }),
     survivors: verdicts.filter(({ result }) => result === "survived").map(({ mutation }) => nameOf(mutation)),
   };
 }
