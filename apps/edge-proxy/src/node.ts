@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { singleFlight } from "@so-webapi/client";
 import { type Config, isLocalHost, readConfig } from "./config/config.ts";
-import { logTo, storeLines } from "./config/log-lines.ts";
+import { logTo, noticeTo, storeLines } from "./config/log-lines.ts";
 import { samples } from "./generated/samples.ts";
 import { version } from "./generated/version.ts";
 import { createProxy } from "./lib/create-proxy.ts";
@@ -18,6 +18,8 @@ import { firstMinute } from "./node/first-minute.ts";
 import { curlLine, helpText } from "./node/help.ts";
 import { nodeDecompress } from "./node/node-decompress.ts";
 import { addressOf, serve } from "./node/serve.ts";
+import type { OpenTelemetry } from "./node/telemetry/open-telemetry.ts";
+import { telemetrySettings } from "./node/telemetry/telemetry-settings.ts";
 import { undiciTransport } from "./node/undici-transport.ts";
 
 /** Operation whose sample the greeting shows. */
@@ -63,14 +65,20 @@ async function start(config: Config): Promise<void> {
   }
   try {
     const store = await openStore(config);
+    const traced = await openTelemetry(config);
     const proxy = createProxy({
       ...optionsOf(config, transport.send),
       ...store?.options,
+      ...(traced !== undefined && { telemetry: traced.telemetry }),
       upstream: upstreamOf(config, embedded),
     });
     const { host, port, requestTimeout } = config;
     const server = await serve({ proxy, host, port, requestTimeout });
-    const close = (): Promise<void> => transport.close().finally(() => store?.close());
+    const close = (): Promise<void> =>
+      transport
+        .close()
+        .finally(() => store?.close())
+        .finally(() => traced?.close());
     stopOnSignal(server, close, embedded, () => {
       proxy.drain();
       return config.drain;
@@ -83,6 +91,20 @@ async function start(config: Config): Promise<void> {
   } catch (error) {
     fail([listenError(error, config)]);
   }
+}
+
+/** OpenTelemetry's SDK is read only where a collector is named. */
+async function openTelemetry({ services, log }: Config): Promise<OpenTelemetry | undefined> {
+  const settings = telemetrySettings(process.env, services.telemetry);
+  if (settings === undefined) return undefined;
+  const notice = noticeTo(log, (line) => process.stdout.write(`${line}\n`));
+  const { openTelemetry: open } = await import("./node/telemetry/open-telemetry.ts");
+  return open(settings, version, (isReached, cause) =>
+    notice({
+      event: isReached ? "telemetry-back" : "telemetry-lost",
+      ...(cause !== undefined && { cause }),
+    }),
+  );
 }
 
 /** Likewise the code that speaks with a Redis. */

@@ -10,17 +10,23 @@ export function logTo(level: LogLevel, write: (line: string) => void): Log | und
   };
 }
 
+/** Writes a JSON line of what is worth knowing and belongs to no exchange. */
+export function noticeTo(
+  level: LogLevel,
+  write: (line: string) => void,
+): (notice: Omit<LogNotice, "time" | "level">) => void {
+  return (notice) => {
+    if (level !== "off") write(JSON.stringify({ time: new Date().toISOString(), level: "warn", ...notice }));
+  };
+}
+
 /** Writes a JSON line when a store stops or begins to answer. */
 export function storeLines(level: LogLevel, write: (line: string) => void): OnStoreChange {
-  return ({ kind, reachable, cause }) => {
-    if (level === "off") return;
-    const notice: LogNotice = {
-      time: new Date().toISOString(),
-      level: "warn",
+  const notice = noticeTo(level, write);
+  return ({ kind, reachable, cause }) =>
+    notice({
       event: reachable ? "store-back" : "store-lost",
       store: kind,
       ...(cause !== undefined && { cause }),
-    };
-    write(JSON.stringify(notice));
-  };
+    });
 }

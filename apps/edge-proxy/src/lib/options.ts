@@ -9,6 +9,7 @@ import type { CorsOptions } from "./cors/cors.ts";
 import type { Credentials } from "./credentials/credentials.ts";
 import type { ReadInbound } from "./inbound/inbound.ts";
 import type { Log } from "./observe/log.ts";
+import type { Telemetry } from "./observe/telemetry.ts";
 import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
 import type { SingleFlight } from "./single-flight/single-flight.ts";
 import type { RateOptions, RateStore } from "./stores/rate-store.ts";
@@ -100,6 +101,8 @@ export interface ProxyOptions {
   readonly timeouts?: TimeoutOptions;
   readonly operators?: OperatorOptions;
   readonly resilience?: ResilienceOptions;
+  /** Records traces and metrics. Default: nobody. */
+  readonly telemetry?: Telemetry;
   /** Default: nothing is kept. */
   readonly cache?: CacheOptions;
   /** Whether answers tell in `Server-Timing` how long the upstream took and how long all. Default false. */

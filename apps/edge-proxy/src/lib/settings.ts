@@ -14,6 +14,8 @@ import { type SeenThrough, trustedProxies } from "./inbound/trusted-proxies.ts";
 import type { ProxyRequest } from "./message/proxy-request.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics, type Metrics } from "./observe/metrics.ts";
+import type { Telemetry } from "./observe/telemetry.ts";
+import { tracedUpstream } from "./observe/traced-upstream.ts";
 import type {
   LimitOptions,
   OperatorOptions,
@@ -70,6 +72,8 @@ export interface Settings {
   /** Undefined where nobody reads it: then no entry is made. */
   readonly log: Log | undefined;
   readonly metrics: Metrics;
+  /** Undefined where no traces are recorded. */
+  readonly telemetry: Telemetry | undefined;
   readonly serverTiming: boolean;
   /** Whether operations that the contract does not know are let through. */
   readonly undocumented: boolean;
@@ -124,7 +128,11 @@ export function settingsOf(options: ProxyOptions): Settings {
   const credentialsOf: Settings["credentialsOf"] = (tenant) =>
     (tenant === undefined ? undefined : tenants?.find(tenant)?.credentials) ?? options.credentials;
   const guard = (bare: Upstream): ResilientUpstream =>
-    resilientUpstream(bare, resilience, { clock, random: Math.random, totalMs: timeouts.total });
+    resilientUpstream(options.telemetry ? tracedUpstream(bare) : bare, resilience, {
+      clock,
+      random: Math.random,
+      totalMs: timeouts.total,
+    });
   const guarded =
     tenants === undefined
       ? guard(upstreamOf(options, timeouts))
@@ -177,6 +185,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     requestId: options.requestId ?? (() => crypto.randomUUID()),
     log: options.log,
     metrics,
+    telemetry: options.telemetry,
     serverTiming: options.serverTiming ?? false,
     undocumented: options.undocumented ?? false,
     drift: createDrift({ shapes: contract.shapes, clock }),

@@ -1,7 +1,7 @@
 import { type Config, readConfig } from "../config/config.ts";
 import { type JsoncResult, parseJsonc } from "../config/document/jsonc.ts";
 import { isRecord } from "../config/document/readers.ts";
-import { logTo, storeLines } from "../config/log-lines.ts";
+import { logTo, noticeTo, storeLines } from "../config/log-lines.ts";
 import { samples } from "../generated/samples.ts";
 import { createProxy, type WebApiProxy } from "../lib/create-proxy.ts";
 import type { UpstreamOptions } from "../lib/options.ts";
@@ -101,6 +101,9 @@ function orSamples(document: unknown): unknown {
 function proxyOf(config: Config, upstream: UpstreamOptions, env: Bindings): WebApiProxy {
   const { ASSETS } = env;
   const print = (line: string): void => console.log(line);
+  // OpenTelemetry's SDK is for Node; Cloudflare sends traces of Workers itself.
+  if (config.services.telemetry !== undefined || env["OTEL_EXPORTER_OTLP_ENDPOINT"] !== undefined)
+    noticeTo(config.log, print)({ event: "telemetry-unavailable" });
   return createProxy({
     upstream,
     validation: config.validation,

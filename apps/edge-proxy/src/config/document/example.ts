@@ -24,6 +24,8 @@ export function example(): string {
     '// "callers": [{ "name": "people", "ownCredentials": true, "rate": { "requests": 100, "seconds": 60 } }],',
     '// where rates are counted and answers kept: memory, or { "redis": { "env": "REDIS_URL" } } for several instances',
     '// "store": "memory",',
+    "// where traces and metrics go; OpenTelemetry's own variables do as well",
+    '// "telemetry": { "endpoint": "http://127.0.0.1:4318", "sample": 0.1 },',
     "// pages of which origins may call from a browser",
     '// "cors": { "origins": ["https://app.example"] },',
     "// validation of some operations apart from the others: by agent, entity or id",

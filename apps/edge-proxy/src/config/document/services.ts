@@ -1,8 +1,9 @@
 import { below, object, type Place, type Reader, refuse } from "./readers.ts";
 import { type SecretSource, secretReader } from "./secrets.ts";
+import { type TelemetryConfig, telemetryReader } from "./telemetry.ts";
 
 /** Sections that say which services beside the upstream the proxy works with. */
-export const serviceNames = ["store"] as const;
+export const serviceNames = ["store", "telemetry"] as const;
 
 /** Where instances keep what they share: the memory of each, or a Redis by its URL. */
 export type StoreConfig = { readonly kind: "memory" } | { readonly kind: "redis"; readonly url: string };
@@ -10,6 +11,8 @@ export type StoreConfig = { readonly kind: "memory" } | { readonly kind: "redis"
 /** What the programs connect to. */
 export interface ServicesConfig {
   readonly store: StoreConfig;
+  /** Undefined where the document says nothing of it; on Node variables can all the same. */
+  readonly telemetry?: TelemetryConfig;
 }
 
 export function isServiceName(name: string): boolean {
@@ -25,9 +28,14 @@ export function readServices(
   place: Place,
   secrets: SecretSource,
 ): ServicesConfig {
-  const read = storeReader(secretReader(secrets));
-  const store = said["store"];
-  return store === undefined ? noServices : { store: read(store, below(place, "store")) };
+  const secret = secretReader(secrets);
+  const { store, telemetry } = said;
+  return {
+    store: store === undefined ? noServices.store : storeReader(secret)(store, below(place, "store")),
+    ...(telemetry !== undefined && {
+      telemetry: telemetryReader(secret)(telemetry, below(place, "telemetry")),
+    }),
+  };
 }
 
 function storeReader(secret: Reader<string>): Reader<StoreConfig> {

@@ -107,6 +107,7 @@ export async function forward(
       body: outgoing.body,
       length: outgoing.length,
       signal: exchange.signal,
+      span: exchange.span,
     });
   } catch (error) {
     if (outgoing.exceeded()) return refuseBody(exchange, settings);

@@ -1,12 +1,13 @@
 import type { Operation } from "@so-webapi/operations";
 import type { ProxyAnswer } from "../message/proxy-answer.ts";
-import type { ProxyRequest } from "../message/proxy-request.ts";
+import { type ProxyRequest, schemeOf } from "../message/proxy-request.ts";
 import { type ProblemOptions, problemAnswer } from "../problem/problem-response.ts";
 import type { ProblemCode } from "../problem/problems.ts";
 import type { Settings } from "../settings.ts";
 import { TransportError } from "../transport/transport.ts";
 import { MAX_VIOLATIONS, type Verdict } from "../validation/verdict.ts";
 import type { LogEntry, LoggedVerdict } from "./log.ts";
+import type { ExchangeSpan } from "./telemetry.ts";
 import { type TraceContext, traceContextOf } from "./trace-context.ts";
 
 /** One request and what became of it. It lives until the last byte of the answer left. */
@@ -16,6 +17,8 @@ export interface Exchange {
   /** Aborted when the caller goes away or the total time is up; its reason is a `TransportError`. */
   readonly signal: AbortSignal;
   readonly trace: TraceContext;
+  /** Undefined where no traces are recorded. */
+  readonly span: ExchangeSpan | undefined;
   /** Milliseconds since it began. */
   elapsed(): number;
   /** Facts for the log; the last word on each counts. */
@@ -54,7 +57,14 @@ export function beginExchange(request: ProxyRequest, settings: Settings): Exchan
   const timer =
     total > 0 ? setTimeout(() => controller.abort(new TransportError("timeout")), total) : undefined;
   const facts: ExchangeFacts = {};
-  const trace = traceContextOf(request.headers.get("traceparent"), () => crypto.randomUUID());
+  const traceparent = request.headers.get("traceparent");
+  const span = settings.telemetry?.begin({
+    method: request.method,
+    scheme: schemeOf(request),
+    requestId: id,
+    traceparent,
+  });
+  const trace = span?.trace ?? traceContextOf(traceparent, () => crypto.randomUUID());
   settings.metrics.begin();
   let deferred = false;
   let ended = false;
@@ -64,6 +74,7 @@ export function beginExchange(request: ProxyRequest, settings: Settings): Exchan
     signal: controller.signal,
     facts,
     trace,
+    span,
     elapsed: () => settings.clock() - started,
     problem(code, options) {
       facts.code = code;
@@ -82,6 +93,7 @@ export function beginExchange(request: ProxyRequest, settings: Settings): Exchan
       stay();
       const now = settings.clock();
       settings.metrics.end(request.method, status, now - started, facts);
+      span?.end(status, facts);
       settings.log?.(entryOf(id, trace.traceId, request.method, status, now, now - started, facts));
     },
   };

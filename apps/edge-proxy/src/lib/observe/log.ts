@@ -36,9 +36,13 @@ export interface LogNotice {
   /** ISO 8601, UTC. */
   readonly time: string;
   readonly level: "info" | "warn";
-  /** The store of shared state stopped or began to answer. */
-  readonly event: "store-lost" | "store-back";
-  readonly store: string;
+  /**
+   * The store of shared state stopped or began to answer, or the collector of telemetry to take it; or telemetry is set
+   * where it is not to be had.
+   */
+  readonly event: "store-lost" | "store-back" | "telemetry-lost" | "telemetry-back" | "telemetry-unavailable";
+  /** Which store. */
+  readonly store?: string;
   /** Code of the error behind it, never its text. */
   readonly cause?: string;
 }

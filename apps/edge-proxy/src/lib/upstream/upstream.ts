@@ -1,5 +1,6 @@
 import type { Operation } from "@so-webapi/operations";
 import type { HeaderField } from "../headers/fields.ts";
+import type { ExchangeSpan } from "../observe/telemetry.ts";
 import type { TransportAnswer } from "../transport/transport.ts";
 
 /** A request of the contract, ready to be answered. */
@@ -21,6 +22,8 @@ export interface UpstreamRequest {
   /** Bytes of a streamed body where the caller declared them. */
   readonly length: number | undefined;
   readonly signal: AbortSignal;
+  /** The span of the exchange, where traces are recorded. */
+  readonly span?: ExchangeSpan | undefined;
 }
 
 /** What stands behind the proxy. */
