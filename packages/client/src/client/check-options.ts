@@ -2,7 +2,7 @@ import { Credential } from "../auth/credential.ts";
 import { holdRules, type OptionRule } from "../errors/options-error.ts";
 import { type Base, type BaseUrlResolver, readBase } from "../transport/base-url.ts";
 import { isTimeout, TIMEOUT_RULE } from "../transport/deadline.ts";
-import type { RawClientOptions } from "./client.ts";
+import type { ClientOptions, RawClientOptions } from "./client.ts";
 
 /**
  * Checks what the types cannot, and for callers without types what they would. Gives the base URL, or what finds it.
@@ -12,7 +12,7 @@ import type { RawClientOptions } from "./client.ts";
  * @throws {SoOptionsError} with all mistakes at once.
  */
 export function checkOptions(
-  options: RawClientOptions,
+  options: RawClientOptions & Pick<ClientOptions, "validate">,
   more: readonly OptionRule[] = [],
 ): Base | BaseUrlResolver {
   const {
@@ -25,7 +25,7 @@ export function checkOptions(
     attemptTimeoutMs = 1,
     maxBodyBytes = 1,
   } = options;
-  const { retry, observe, fetch } = options;
+  const { retry, observe, fetch, validate } = options;
   const [base, ...rules] = isResolver(options.baseUrl) ? [options.baseUrl] : readBase(options.baseUrl);
   holdRules([
     ...rules,
@@ -47,13 +47,13 @@ export function checkOptions(
       ([option, value]): OptionRule => [isTimeout(value), option, `${TIMEOUT_RULE}.`, "timeout-invalid"],
     ),
     [maxBodyBytes >= 0, "maxBodyBytes", "Give a number of bytes, or Infinity.", "limit-invalid"],
-    ...functionRules({ retry, observe, fetch }),
+    ...functionRules({ retry, observe, fetch, validate }),
   ]);
   return base;
 }
 
 /** Rules for options that are functions or absent. */
-export function functionRules(options: Readonly<Record<string, unknown>>): readonly OptionRule[] {
+function functionRules(options: Readonly<Record<string, unknown>>): readonly OptionRule[] {
   return Object.entries(options).map(([option, value]) => [
     value === undefined || typeof value === "function",
     option,

@@ -39,12 +39,15 @@ export function createNamedCall(
   { throws, validate }: NamedCallDefaults,
   bodies: BodySupport | undefined,
 ): NamedCall {
-  let known: OperationRow | undefined;
+  let row: OperationRow | undefined;
+  let names: readonly string[] = [];
   return (...args) => {
-    known ??= readRow();
-    const { id: operationId, method, path, safe, request, answer: kind } = known;
+    if (!row) {
+      row = readRow();
+      names = row.path.match(/[^{}]+(?=\})/g) ?? names;
+    }
+    const { id: operationId, method, path, safe, request, answer: kind } = row;
     const call: FailedCall = { method, path, operationId };
-    const names = path.match(/[^{}]+(?=\})/g) ?? [];
     const others = args.slice(names.length);
     const body = request === "none" ? undefined : others.shift();
     const options = (others[0] ?? {}) as NamedCallOptions;
@@ -65,10 +68,11 @@ export function createNamedCall(
     });
 
     const read = async (response: Response, deadline: Deadline): Promise<Result<unknown>> => {
-      const { ok, status } = response;
+      const { status } = response;
       let data: unknown;
       if (isUnread) return { ok: true, data, response };
-      if (!ok) throw new SoStatusError(status, parseErrorBody(await readError(response, deadline)), { call });
+      if (!response.ok)
+        throw new SoStatusError(status, parseErrorBody(await readError(response, deadline)), { call });
       if (kind === "file" && bodies) data = await bodies.read(response, deadline);
       else if (kind !== "none") data = await readJson(response, deadline, kind === "open");
       // Frees the connection; whether that works makes no difference to the call.

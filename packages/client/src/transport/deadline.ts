@@ -44,8 +44,8 @@ export const TIMEOUT_RULE = `Give milliseconds from 1 to ${LONGEST_MS}, or Infin
 
 /** Says whether a time-out can be kept. */
 export function isTimeout(timeoutMs: unknown): boolean {
-  const isNumber = typeof timeoutMs === "number";
-  return isNumber && (timeoutMs === Number.POSITIVE_INFINITY || (timeoutMs >= 1 && timeoutMs <= LONGEST_MS));
+  if (timeoutMs === Number.POSITIVE_INFINITY) return true;
+  return typeof timeoutMs === "number" && timeoutMs >= 1 && timeoutMs <= LONGEST_MS;
 }
 
 /**

@@ -47,9 +47,9 @@ export function exchange(transport: Transport, given: ExchangeInit, attempts: At
   const refuse = (what: string) => new SoRequestError(what, { call });
 
   const work = async (): Promise<Response> => {
-    const { maxBodyBytes, middlewares, retry: retries } = transport;
-    if (retry && !retries) throw refuse("retry needs retries() in the client's options");
-    if (retry !== false) attempts.decide ??= retries?.(retry);
+    const { maxBodyBytes, middlewares } = transport;
+    if (retry && !transport.retry) throw refuse("retry needs retries() in the client's options");
+    if (retry !== false) attempts.decide ??= transport.retry?.(retry);
     const base = await findBase(transport.base, deadline);
     const baseUrl = elsewhere?.replace(/\/$/, "") ?? base.url;
     const headers = headersOf(transport, given, refuse);
