@@ -25,7 +25,7 @@ export interface Outcome {
 
 /** What a runtime reports. */
 export interface Report {
-  /** `navigator.userAgent`: which runtime it was. */
+  /** `navigator.userAgent`, or what stands for it: which runtime it was. */
   readonly runtime: string;
   readonly outcomes: readonly Outcome[];
 }

@@ -2,6 +2,7 @@ import { bearer, createClient, isUnopened, retries, soTicket } from "@so-webapi/
 import { contact } from "@so-webapi/client/entities/contact";
 import type { Checks } from "./check.ts";
 import { has, isTrue, same } from "./expect.ts";
+import { runtimeName } from "./runtime.ts";
 
 const apis = [contact] as const;
 const retry = retries({ baseDelayMs: 1, maxDelayMs: 1 });
@@ -99,7 +100,7 @@ export const roughChecks: Checks = {
     const { error } = await so.contact.get(7);
     has(error, network);
     // workerd does not say why a connection failed, so that nothing can be known there.
-    same(isUnopened(error?.cause), navigator.userAgent !== "Cloudflare-Workers");
+    same(isUnopened(error?.cause), runtimeName() !== "Cloudflare-Workers");
   },
   "a refused credential is renewed once, and the request made again": async ({ rough }) => {
     const auth = ({ rejected }: { rejected?: unknown }) => bearer(rejected ? "new" : "old");

@@ -50,10 +50,7 @@ export const runtimes: readonly Runtime[] = [
   {
     name: "Node, bundled by esbuild",
     agent: "Node.js/",
-    async run(folder, places) {
-      await bundle(folder, "program/main.ts", join(folder, "built/esbuild.mjs"), "node");
-      return start(process.execPath, ["built/esbuild.mjs"], folder, places);
-    },
+    run: (folder, places) => runBundled(process.execPath, folder, places),
   },
   {
     name: "Node, bundled by Vite",
@@ -74,6 +71,12 @@ export const runtimes: readonly Runtime[] = [
     },
   },
 ];
+
+/** Runs the program of a project as esbuild bundles it. */
+export async function runBundled(node: string, folder: string, places: Places): Promise<Report> {
+  await bundle(folder, "program/main.ts", join(folder, "built/esbuild.mjs"), "node");
+  return start(node, ["built/esbuild.mjs"], folder, places);
+}
 
 async function start(command: string, args: string[], cwd: string, places: Places): Promise<Report> {
   const { stdout } = await promisify(execFile)(command, [...args, JSON.stringify(places)], {
