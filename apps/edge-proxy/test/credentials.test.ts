@@ -194,7 +194,7 @@ describe("credentials", () => {
     if (!read.ok) throw new Error(read.errors.join());
     expect(read.document).toMatchObject({ credentials });
     expect(JSON.stringify(read)).not.toContain("canary");
-    const ports = { singleFlight: isolateFlight(), clock: Date.now };
+    const ports = { singleFlight: isolateFlight(), clock: Date.now, timeoutMs: 1_000 };
     const asked = { signal: new AbortController().signal, tenant: undefined, ports };
     expect(read.config.access.credentials?.(asked)).toEqual([["authorization", "Bearer 8A:canary"]]);
   });

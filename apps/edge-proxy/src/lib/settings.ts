@@ -124,6 +124,8 @@ export function settingsOf(options: ProxyOptions): Settings {
   const access = accessOf(options, clock);
   // Whoever reached the proxy would act in the name of its user.
   if (access === undefined && signsIn(options)) throw new TypeError("credentials need callers");
+  // Asking where a tenant is, or signing in, is only the way to what the caller waits for.
+  const ports = { clock, singleFlight, timeoutMs: Math.min(timeouts.headers || 10_000, 10_000) };
   const tenants = options.upstream.kind === "tenants" ? tenantsOf(options.upstream.tenants) : undefined;
   const credentialsOf: Settings["credentialsOf"] = (tenant) =>
     (tenant === undefined ? undefined : tenants?.find(tenant)?.credentials) ?? options.credentials;
@@ -137,20 +139,14 @@ export function settingsOf(options: ProxyOptions): Settings {
     tenants === undefined
       ? guard(upstreamOf(options, timeouts))
       : tenantsUpstream(tenants, {
-          clock,
-          singleFlight,
+          ...ports,
           guard,
           ...carrierOf(options, timeouts),
           store: options.tenantStore,
         });
   const decompress = options.decompress ?? webDecompress;
   const signedIn = signsIn(options)
-    ? signedInUpstream(
-        guarded.upstream,
-        credentialsOf,
-        { singleFlight, clock },
-        { decompress, limit: limits.inspectBytes },
-      )
+    ? signedInUpstream(guarded.upstream, credentialsOf, ports, { decompress, limit: limits.inspectBytes })
     : guarded.upstream;
   return {
     upstream: cachingUpstream(signedIn, cache, {

@@ -12,6 +12,8 @@ export interface CredentialPorts {
   readonly singleFlight: SingleFlight;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Milliseconds that one request to sign in, or to look something up for it, may take. */
+  readonly timeoutMs: number;
 }
 
 /** What credentials are asked for. */

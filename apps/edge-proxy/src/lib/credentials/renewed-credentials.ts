@@ -38,7 +38,7 @@ export function oauthCredentials(options: OAuthCredentialsOptions): Credentials 
   return renewed((ports, tenant) => {
     const once: CredentialPorts["singleFlight"] = (key, work) =>
       ports.singleFlight(`${key} ${tenant ?? ""}`, work);
-    return oauth({ ...options, now: ports.clock, singleFlight: once });
+    return oauth({ timeoutMs: ports.timeoutMs, ...options, now: ports.clock, singleFlight: once });
   });
 }
 
@@ -51,13 +51,13 @@ export function oauthCredentials(options: OAuthCredentialsOptions): Credentials 
  * @throws {SoOptionsError} with all mistakes in the options at once; no value is in it.
  */
 export function systemUserCredentials(options: SystemUserCredentialsOptions): Credentials {
-  return renewed(({ clock, singleFlight }) => {
+  return renewed(({ clock, singleFlight, timeoutMs }) => {
     // New for each ticket: a list of keys that is shared would share the promise of its fetch, see `isolateFlight`.
     const keys = {
       find: (kid: string | undefined, signal?: AbortSignal) =>
-        publishedKeys(options.environment, { ...options, now: clock }).find(kid, signal),
+        publishedKeys(options.environment, { timeoutMs, ...options, now: clock }).find(kid, signal),
     };
-    return systemUser({ ...options, keys, now: clock, singleFlight });
+    return systemUser({ timeoutMs, ...options, keys, now: clock, singleFlight });
   });
 }
 
@@ -65,7 +65,7 @@ type Make = (ports: CredentialPorts, tenant: string | undefined) => AuthFunction
 
 function renewed(make: Make): Credentials {
   // Mistakes show where the proxy is made, not at its first request.
-  make({ clock: Date.now, singleFlight: singleFlight() }, undefined);
+  make({ clock: Date.now, singleFlight: singleFlight(), timeoutMs: 10_000 }, undefined);
   const auths = new WeakMap<CredentialPorts, Map<string, AuthFunction>>();
   const authOf = (ports: CredentialPorts, tenant: string | undefined): AuthFunction => {
     const known = auths.get(ports) ?? new Map<string, AuthFunction>();

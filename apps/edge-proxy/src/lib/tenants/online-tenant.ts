@@ -23,9 +23,6 @@ export const STOPPED_PAUSE = 10_000;
 /** Milliseconds after which callers are told to come again. */
 const COME_AGAIN = { stopped: 30_000, moved: 1_000, unlocated: 5_000 } as const;
 
-/** Milliseconds that the state service may take. */
-const LOOK_UP_TIMEOUT = 10_000;
-
 /** Milliseconds beyond its time that a shared address is kept, for when the state service is out. */
 const KEPT_BEYOND = 24 * 3_600_000;
 
@@ -37,13 +34,13 @@ const KEPT_BEYOND = 24 * 3_600_000;
  */
 export function onlineTenant(options: OnlineTenantOptions, ports: TenantsPorts): Upstream {
   const { name, environment, allowedHosts = [] } = options;
-  const { clock, singleFlight, store } = ports;
+  const { clock, singleFlight, store, timeoutMs } = ports;
   const address = tenant({
     tenant: name,
     environment,
     allowedHosts,
     singleFlight: (key, work) => singleFlight(`${environment} ${key}`, work),
-    timeoutMs: LOOK_UP_TIMEOUT,
+    timeoutMs,
     now: clock,
     ...(store !== undefined && { store: addressStore(store, environment) }),
   });
