@@ -8,6 +8,8 @@ const dist = new URL("../../dist/", import.meta.url);
 /** A program that was built, running. */
 export interface Program {
   readonly address: string;
+  /** Of the process that serves; undefined where there is none of its own. */
+  readonly pid: number | undefined;
   /** Everything that it printed. */
   output(): string;
   /** Largest resident memory so far in bytes; undefined where it cannot be told. */
@@ -74,6 +76,7 @@ async function started(child: ChildProcess): Promise<Program> {
   });
   return {
     address,
+    pid: child.pid,
     output: () => printed,
     peakMemory: () => peakMemoryOf(child.pid),
     alive: () => !exited,
@@ -157,6 +160,7 @@ async function startBundle(
   const url = await miniflare.ready;
   return {
     address: url.origin,
+    pid: undefined,
     output: () => printed,
     peakMemory: () => undefined,
     alive: () => true,

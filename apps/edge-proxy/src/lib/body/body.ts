@@ -1,3 +1,5 @@
+import { pieceReader } from "./piece-reader.ts";
+
 /** The beginning of a body, and what is left of it. */
 export interface Taken {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -28,7 +30,7 @@ export function bytesBody(bytes: Uint8Array<ArrayBuffer>): Body {
 export function streamBody(stream: ReadableStream<Uint8Array>): Body {
   return {
     async take(limit) {
-      const reader = stream.getReader();
+      const reader = pieceReader(stream);
       const chunks: Uint8Array[] = [];
       let size = 0;
       while (true) {

@@ -1,3 +1,5 @@
+import { pieceReader } from "./piece-reader.ts";
+
 /** How a stream came to its end. */
 export type FlowEnd = "complete" | "failed" | "cancelled";
 
@@ -17,7 +19,7 @@ export function flow(
   rest: ReadableStream<Uint8Array>,
   hooks: FlowHooks = {},
 ): ReadableStream<Uint8Array> {
-  const reader = rest.getReader();
+  const reader = pieceReader(rest);
   let total = 0;
   let ended = false;
   const end = (how: FlowEnd, reason?: unknown): void => {

@@ -1,4 +1,6 @@
 import { type Body, streamBody } from "../body/body.ts";
+import { flow } from "../body/flow.ts";
+import { pieceReader } from "../body/piece-reader.ts";
 import type { HeaderField } from "../headers/fields.ts";
 import { type Transport, TransportError, type TransportRequest } from "./transport.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -16,14 +18,18 @@ export function fetchTransport(send: typeof fetch = fetch): Transport {
     const abort = (): void => controller.abort(request.signal.reason);
     if (request.signal.aborted) abort();
     request.signal.addEventListener("abort", abort, { once: true });
-    const deadline = startTimer(request.headersTimeout, () =>
-      controller.abort(new TransportError("timeout")),
-    );
+    let deadline: ReturnType<typeof startTimer>;
+    const restart = (): void => {
+      clearTimeout(deadline);
+      deadline = startTimer(request.headersTimeout, () => controller.abort(new TransportError("timeout")));
+    };
+    restart();
     try {
       const response = await send(`${request.origin}${request.path}`, {
         method: request.method,
         headers: request.headers.map(([name, value]): [string, string] => [name, value]),
-        body: request.body,
+        // As long as the upload goes on, nobody waits for the answer.
+        body: request.body instanceof ReadableStream ? uploading(request.body, restart) : request.body,
         redirect: "manual",
         signal: controller.signal,
         ...(request.body instanceof ReadableStream ? { duplex: "half" } : {}),
@@ -61,13 +67,17 @@ function sizeOf(fields: readonly HeaderField[]): number {
   return fields.reduce((size, [name, value]) => size + name.length + value.length + 4, 0);
 }
 
+function uploading(body: ReadableStream<Uint8Array>, onPiece: () => void): ReadableStream<Uint8Array> {
+  return flow(new Uint8Array(0), body, { onBytes: onPiece });
+}
+
 /** Adds the time-out between two pieces to a body and gives its failures their kind. */
 function watched(
   stream: ReadableStream<Uint8Array>,
   request: TransportRequest,
   controller: AbortController,
 ): Body {
-  const reader = stream.getReader();
+  const reader = pieceReader(stream);
   return streamBody(
     new ReadableStream<Uint8Array>(
       {
