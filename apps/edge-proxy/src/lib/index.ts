@@ -8,6 +8,15 @@ export { hashApiKey, makeApiKey, type Sha256 } from "./callers/api-key.ts";
 export type { CallerOptions, CallerProof } from "./callers/caller.ts";
 export type { JwtOptions } from "./callers/jwt.ts";
 export type { FetchKeys } from "./callers/published-keys.ts";
+export {
+  type CallerConfig,
+  type CredentialsConfig,
+  defineConfig,
+  type ProxyConfig,
+  type SecretReference,
+  type Size,
+  type TenantConfig,
+} from "./config/define-config.ts";
 export type { Contract } from "./contract/contract.ts";
 export type { CorsOptions } from "./cors/cors.ts";
 export { createProxy, type WebApiProxy } from "./create-proxy.ts";
