@@ -109,6 +109,13 @@ body { margin: 0; background: var(--paper); }
 .index section li a { display: flex; justify-content: space-between; gap: 8px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; color: var(--ink); overflow-wrap: anywhere; }
 .index section li a:hover { background: var(--lift); border-color: var(--link); text-decoration: none; }
 .index section small { color: var(--soft); font-variant-numeric: tabular-nums; }
+.index h2 { overflow-wrap: anywhere; }
+.index .wide { overflow-x: auto; }
+.index table { width: 100%; border-collapse: collapse; font-size: 14px; }
+.index th, .index td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+.index th { color: var(--soft); font-weight: 500; white-space: nowrap; }
+.index td { min-width: 72px; }
+.index time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 #found { margin: 24px 0 0; padding: 0; list-style: none; }
 #found li { border-bottom: 1px solid var(--line); color: var(--soft); }
 .index #found a { display: flex; gap: 12px; align-items: baseline; padding: 8px 4px; color: var(--ink); overflow-wrap: anywhere; }

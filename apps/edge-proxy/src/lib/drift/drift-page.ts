@@ -36,7 +36,7 @@ function sectionOf(operation: OperationDrift, evidenceOf: FindEvidence): string 
     rows.length === 0
       ? ""
       : `<div class="wide"><table>
-          <thead><tr><th>Place</th><th>Answers</th><th>Seen</th><th>The contract</th><th>Evidence</th><th>First</th><th>Last</th></tr></thead>
+          <thead><tr><th>Place</th><th>Answers</th><th>Seen</th><th>The contract</th><th>Evidence</th><th>First, last (UTC)</th></tr></thead>
           <tbody>${rows.join("")}</tbody>
         </table></div>`;
   return `<section>
@@ -57,8 +57,7 @@ function rowOf(place: DriftPlace, evidence: Evidence | undefined): string {
     `<code>${text(example)}</code>`,
     `${type}${text(message)} <small>(${text(keyword)})</small>`,
     evidence === undefined ? "none" : evidenceText(evidence),
-    timeOf(first),
-    timeOf(last),
+    `${timeOf(first)}<br>${timeOf(last)}`,
   ];
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
