@@ -1,0 +1,37 @@
+import { type Bump, bumpOf, type Change } from "./diff.ts";
+
+/** Most changes that a changeset lists by name. */
+const mostListed = 20;
+
+/**
+ * The changes as a changeset file (changesets' own format: front matter with packages and bumps, then the text); undefined
+ * where nothing changed. Below 1.0.0 a breaking change bumps the minor version, as changesets' users do it.
+ */
+export function changesetOf(
+  changes: readonly Change[],
+  packages: readonly string[],
+  isBeforeOne = false,
+): string | undefined {
+  const bump = bumpOf(changes);
+  if (bump === "none") return undefined;
+  const bumps = packages.map((name) => `${JSON.stringify(name)}: ${isBeforeOne ? lowered(bump) : bump}`);
+  return ["---", ...bumps, "---", "", ...summary(changes), ""].join("\n");
+}
+
+const lowered = (bump: Bump): Bump => (bump === "major" ? "minor" : "patch");
+
+function summary(changes: readonly Change[]): string[] {
+  const of = (level: Change["level"]): readonly Change[] =>
+    changes.filter((change) => change.level === level);
+  const breaking = of("breaking");
+  const counts = `The contract changed: ${breaking.length} breaking changes, ${of("addition").length} additions, ${of("other").length} others.`;
+  if (breaking.length === 0) return [counts];
+  const lines = breaking
+    .slice(0, mostListed)
+    .map(
+      ({ rule, subject, what, meaning }) =>
+        `- ${subject}${what === "" ? "" : ` (${what})`}: ${rule}. ${meaning}`,
+    );
+  const left = breaking.length - lines.length;
+  return [counts, "", "Breaking:", "", ...lines, ...(left > 0 ? [`- and ${left} more`] : [])];
+}
