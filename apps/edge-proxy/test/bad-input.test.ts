@@ -79,7 +79,12 @@ const table: readonly Row[] = [
     code: "path-unknown",
   },
   { what: "a path beside the API", send: { path: "/favicon.ico" }, status: 404, code: "path-unknown" },
-  { what: "a wrong method", send: { method: "DELETE", path: summaryPath }, status: 405, code: "method-not-allowed" },
+  {
+    what: "a wrong method",
+    send: { method: "DELETE", path: summaryPath },
+    status: 405,
+    code: "method-not-allowed",
+  },
   {
     what: "a wrong method with a body",
     send: { ...post(summaryPath, "{}"), method: "PUT" },

@@ -36,7 +36,11 @@ describe.each(runtimes)("a body of 1 GB on $runtime", ({ start }) => {
     });
     await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
     const { port } = upstream.address() as AddressInfo;
-    program = await start({ UPSTREAM: `http://127.0.0.1:${port}`, BODY_LIMIT: "2000MB", TOTAL_TIMEOUT_MS: "0" });
+    program = await start({
+      UPSTREAM: `http://127.0.0.1:${port}`,
+      BODY_LIMIT: "2000MB",
+      TOTAL_TIMEOUT_MS: "0",
+    });
   });
   afterAll(async () => {
     await program?.stop();
