@@ -48,9 +48,16 @@ async function drift(
 }
 
 function metrics(settings: Settings): Response {
-  return new Response(settings.metrics.text(settings.resilience(), settings.store()), {
-    headers: { "content-type": PROMETHEUS_MEDIA_TYPE, "cache-control": "no-store" },
-  });
+  return new Response(
+    settings.metrics.text({
+      resilience: settings.resilience(),
+      store: settings.store(),
+      drift: settings.drift.report(),
+    }),
+    {
+      headers: { "content-type": PROMETHEUS_MEDIA_TYPE, "cache-control": "no-store" },
+    },
+  );
 }
 
 // RFC 6750, 2.1; the scheme's name is case-insensitive (RFC 9110, 11.1).
