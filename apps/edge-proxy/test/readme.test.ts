@@ -75,8 +75,8 @@ it("the README names tests that there are", () => {
 
 it("tables with a column of tests name tests that there are", () => {
   const files = ["../test", "../src"].flatMap((folder) =>
-    globSync("**/*{.test,-contract}.ts", { cwd: fileURLToPath(new URL(folder, import.meta.url)) }).map((file) =>
-      readFileSync(new URL(`${folder}/${file}`, import.meta.url), "utf8"),
+    globSync("**/*{.test,-contract}.ts", { cwd: fileURLToPath(new URL(folder, import.meta.url)) }).map(
+      (file) => readFileSync(new URL(`${folder}/${file}`, import.meta.url), "utf8"),
     ),
   );
   const tests = files.join("\n");
