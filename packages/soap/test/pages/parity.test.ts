@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { answerTo } from "../../scripts/parity-answers.ts";
 import { type ParityReport, parityPage } from "../../scripts/parity-page.ts";
@@ -9,7 +10,10 @@ import { soapPages } from "./soap-pages.ts";
 const folder = soapPages("The page of parity against the list of so-docs");
 if (folder !== undefined)
   test("docs/parity.md answers every difference that so-docs lists today", () => {
-    const compiler = resolve(import.meta.dirname, "../../../docs-compiler/src/cli.ts");
+    const compiler = fileURLToPath(import.meta.resolve("@so-webapi/docs-compiler/package.json")).replace(
+      "package.json",
+      "src/cli.ts",
+    );
     const json = execFileSync(process.execPath, [compiler, "soap-parity", "--json", resolve(folder, "..")], {
       encoding: "utf8",
       maxBuffer: 1 << 28,
