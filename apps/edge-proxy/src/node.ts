@@ -10,7 +10,7 @@ import { createProxy } from "./lib/create-proxy.ts";
 import { causeOf } from "./lib/forward/failures.ts";
 import type { UpstreamOptions } from "./lib/options.ts";
 import { readArguments } from "./node/arguments.ts";
-import { check, init, key, type Said } from "./node/commands.ts";
+import { check, type FaultCode, init, key, type Said } from "./node/commands.ts";
 import { readConfigFile } from "./node/config-file.ts";
 import { diskAssets } from "./node/disk-assets.ts";
 import type { EmbeddedSandbox } from "./node/embedded-sandbox.ts";
@@ -31,7 +31,7 @@ await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<void> {
   const read = readArguments(args);
-  if (!read.ok) return fail([read.error]);
+  if (!read.ok) return fail("usage-invalid", [read.error]);
   switch (read.command) {
     case "help":
       return print(helpText(version));
@@ -45,9 +45,10 @@ async function main(args: readonly string[]): Promise<void> {
     case "serve": {
       const named = read.config ?? process.env["CONFIG"];
       const file = await readConfigFile(named === "" ? undefined : named, process.cwd());
-      if (!file.ok) return fail(file.errors);
-      const settings = readConfig(process.env, file.document, (path) => readFileSync(path, "utf8"));
-      if (!settings.ok) return fail(settings.errors);
+      if (!file.ok) return fail("config-unreadable", file.errors);
+      const readSecret = (path: string): string => readFileSync(path, "utf8");
+      const settings = readConfig(process.env, file.document, readSecret, file.path);
+      if (!settings.ok) return fail("setting-invalid", settings.errors);
       return read.command === "check" ? say(check(settings.document, file.path)) : start(settings.config);
     }
   }
@@ -59,7 +60,7 @@ async function start(config: Config): Promise<void> {
   try {
     if (config.upstream.kind === "sandbox") embedded = await openEmbedded(config);
   } catch (error) {
-    return fail([
+    return fail("sandbox-unavailable", [
       `the sandbox cannot be opened: ${error instanceof Error ? error.message : "unknown reason"}`,
     ]);
   }
@@ -89,7 +90,7 @@ async function start(config: Config): Promise<void> {
     );
     greet(addressOf(server), config, embedded);
   } catch (error) {
-    fail([listenError(error, config)]);
+    fail("listen-failed", [listenError(error, config)]);
   }
 }
 
@@ -212,14 +213,15 @@ function listenError(error: unknown, { host, port }: Config): string {
   }
 }
 
-function fail(errors: readonly string[]): void {
-  for (const error of errors) process.stderr.write(`so-proxy: ${error}\n`);
-  process.exitCode = 1;
+/** Says what is wrong, each with the stable code of its kind, and ends with the status of it. */
+function fail(code: FaultCode, errors: readonly string[]): void {
+  for (const error of errors) process.stderr.write(`so-proxy: ${error} [${code}]\n`);
+  process.exitCode = code === "usage-invalid" ? 2 : 1;
 }
 
 function say(said: Said): void {
   if (said.ok) print(said.text);
-  else fail(said.errors);
+  else fail(said.code, said.errors);
 }
 
 function print(text: string): void {

@@ -62,23 +62,46 @@ describe("so-proxy serve", () => {
       code: 1,
       out: "",
       lines: [
-        expect.stringMatching(/^so-proxy: prot is unknown; here can be upstream, /),
-        expect.stringMatching(/^so-proxy: limits\.bodyBytes must be /),
-        "so-proxy: LOG must be one of off, warn, all",
+        expect.stringMatching(
+          /^so-proxy: so-proxy\.config\.jsonc?: prot is unknown; here can be upstream, .* \[setting-invalid\]$/,
+        ),
+        expect.stringMatching(/^so-proxy: so-proxy\.config\.jsonc?: limits\.bodyBytes must be /),
+        "so-proxy: LOG must be one of off, warn, all [setting-invalid]",
       ],
     });
   });
 
   it.each([
-    { files: ["a.json"], args: ["--config", "b.json"], says: "b.json cannot be read (ENOENT)" },
-    { files: ["so-proxy.config.json", "so-proxy.config.jsonc"], args: [], says: "are both there; keep one" },
-    { files: [], args: ["--config"], says: "--config needs a path" },
-    { files: [], args: ["serve", "check"], says: "check cannot follow another command" },
-    { files: [], args: ["surf"], says: "unknown argument surf" },
+    {
+      files: ["a.json"],
+      args: ["--config", "b.json"],
+      says: "b.json cannot be read (ENOENT) [config-unreadable]",
+    },
+    {
+      files: ["so-proxy.config.json", "so-proxy.config.jsonc"],
+      args: [],
+      says: "are both there; keep one [config-unreadable]",
+    },
+    { files: [], args: ["--config"], says: "--config needs a path [usage-invalid]" },
+    {
+      files: [],
+      args: ["serve", "check"],
+      says: "check cannot follow another command, see --help [usage-invalid]",
+    },
+    { files: [], args: ["surf"], says: "unknown argument surf, see --help [usage-invalid]" },
+    {
+      files: [],
+      args: ["key", "--config", "a"],
+      says: "--config is for serve and check, see --help [usage-invalid]",
+    },
+    { files: [], args: ["sopk_0123456789"], says: "so-proxy: unknown argument, see --help [usage-invalid]" },
   ])("with $files and $args says: $says", async ({ files, args, says }) => {
     for (const file of files) await write(file, "{}");
     const { code, err } = await run(args);
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(says) });
+    expect({ code, err }).toEqual({
+      code: says.includes("usage") ? 2 : 1,
+      err: expect.stringContaining(says),
+    });
   });
 
   it("says where a file is no JSON", async () => {
@@ -110,7 +133,7 @@ describe("so-proxy init", () => {
     expect(await run(["check"])).toMatchObject({ code: 0, err: "" });
     expect(await run(["init"])).toMatchObject({
       code: 1,
-      err: "so-proxy: so-proxy.config.jsonc is already there\n",
+      err: "so-proxy: so-proxy.config.jsonc is already there [init-refused]\n",
     });
   });
 });

@@ -56,11 +56,11 @@ describe("so-proxy", () => {
     const { code, err } = await runToEnd(settings);
     expect(code).toBe(1);
     expect(err.trim().split("\n")).toEqual([
-      "so-proxy: VALIDATION must be one of off, report, enforce",
-      "so-proxy: UPSTREAM must begin with http:// or https://",
-      "so-proxy: BODY_LIMIT must be a number of bytes, with KB or MB after it if you like",
-      "so-proxy: TIMEOUT_MS must be a whole number from 0 to 2147483647",
-      "so-proxy: PORT must be a whole number from 0 to 65535",
+      "so-proxy: VALIDATION must be one of off, report, enforce [setting-invalid]",
+      "so-proxy: UPSTREAM must begin with http:// or https:// [setting-invalid]",
+      "so-proxy: BODY_LIMIT must be a number of bytes, with KB or MB after it if you like [setting-invalid]",
+      "so-proxy: TIMEOUT_MS must be a whole number from 0 to 2147483647 [setting-invalid]",
+      "so-proxy: PORT must be a whole number from 0 to 65535 [setting-invalid]",
     ]);
   });
 
@@ -72,7 +72,9 @@ describe("so-proxy", () => {
     const { code, err } = await runToEnd({ PORT: port });
     holder.close();
     expect(code).toBe(1);
-    expect(err).toBe(`so-proxy: port ${port} of 127.0.0.1 is in use; stop what listens there or set PORT\n`);
+    expect(err).toBe(
+      `so-proxy: port ${port} of 127.0.0.1 is in use; stop what listens there or set PORT [listen-failed]\n`,
+    );
   });
 
   it.each(["SIGTERM", "SIGINT"] as const)(

@@ -76,6 +76,7 @@ class Misfit extends Error {}
  *
  * @param document - what a configuration file holds, as parsed; undefined where there is none.
  * @param readFile - reads the files that secrets are in; absent where there are no files.
+ * @param file - name of the file that the document is from, which errors begin with; empty where it is none.
  *
  * @example
  * readConfig({ PORT: "80800" }, { limits: { bodyBites: 5 } });
@@ -88,17 +89,20 @@ export function readConfig(
   source: Readonly<Record<string, unknown>>,
   document?: unknown,
   readFile?: SecretSource["readFile"],
+  file = "",
 ): ConfigResult {
   const errors: string[] = [];
+  const inFile = (error: string): string => (file === "" ? error : `${file}: ${error}`);
   const secrets = { variables: source, ...(readFile !== undefined && { readFile }) };
   const { texts, access, services, tenants, said } = readDocument(document, errors, secrets);
+  errors.splice(0, errors.length, ...errors.map(inFile));
   const holding = new Map<VariableName, string>();
   /** The variable, else `general`, which sets several; then both of the document. */
   function read<Value>(name: VariableName, parse: (text: string) => Value, general?: VariableName): Value {
     const places = general === undefined ? [name] : [name, general];
     const inSource = places.find((place) => textOf(source, place) !== undefined);
     const inDocument = places.find((place) => texts.has(place));
-    const label = inSource ?? (inDocument === undefined ? name : variables[inDocument].key);
+    const label = inSource ?? (inDocument === undefined ? name : inFile(variables[inDocument].key));
     const given = inSource === undefined ? inDocument && texts.get(inDocument) : textOf(source, inSource);
     try {
       const value = parse(given ?? variables[name].default);

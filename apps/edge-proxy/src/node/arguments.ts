@@ -28,11 +28,15 @@ export function readArguments(args: readonly string[]): Arguments {
       if (config === undefined) return { ok: false, error: "--config needs a path" };
     } else {
       const next = commands.get(word);
-      if (next === undefined) return { ok: false, error: `unknown argument ${word}, see --help` };
+      // What is no word of a command line, a secret in the wrong place for one, is not repeated.
+      const shown = /^-{0,2}[a-z-]{1,20}$/.test(word) ? ` ${word}` : "";
+      if (next === undefined) return { ok: false, error: `unknown argument${shown}, see --help` };
       if (command !== undefined)
         return { ok: false, error: `${word} cannot follow another command, see --help` };
       command = next;
     }
   }
+  if (config !== undefined && command !== undefined && !["serve", "check"].includes(command))
+    return { ok: false, error: "--config is for serve and check, see --help" };
   return { ok: true, command: command ?? "serve", config };
 }

@@ -8,18 +8,27 @@ import { configFileNames } from "./config-file.ts";
 /** What a command says to the terminal. */
 export type Said =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly errors: readonly string[] };
+  | { readonly ok: false; readonly code: FaultCode; readonly errors: readonly string[] };
+
+/** Stable codes of what the program cannot do. */
+export type FaultCode =
+  | "usage-invalid"
+  | "config-unreadable"
+  | "setting-invalid"
+  | "init-refused"
+  | "sandbox-unavailable"
+  | "listen-failed";
 
 /** `so-proxy init`: writes a commented configuration file where none is. */
 export async function init(folder: string): Promise<Said> {
   const there = configFileNames.find((name) => existsSync(resolve(folder, name)));
-  if (there !== undefined) return { ok: false, errors: [`${there} is already there`] };
+  if (there !== undefined) return { ok: false, code: "init-refused", errors: [`${there} is already there`] };
   const [name] = configFileNames;
   try {
     await writeFile(resolve(folder, name), example(), { flag: "wx" });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    return { ok: false, errors: [`${name} cannot be written${code}`] };
+    return { ok: false, code: "init-refused", errors: [`${name} cannot be written${code}`] };
   }
   return { ok: true, text: `${name} is written; so-proxy check reads it` };
 }
