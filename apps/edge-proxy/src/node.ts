@@ -137,6 +137,7 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     timeouts: config.timeouts,
     resilience: config.resilience,
     cache: config.cache,
+    soap: config.soap && { ticketKey: randomKey(), ...config.soap },
     serverTiming: config.serverTiming,
     undocumented: config.undocumented,
     operators: {
@@ -153,6 +154,11 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     assets: diskAssets(new URL("./public/", import.meta.url)),
     log: logTo(config.log, (line) => process.stdout.write(`${line}\n`)),
   };
+}
+
+/** Tickets of SOAP logins hold until the next start where no key is set. */
+function randomKey(): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(32));
 }
 
 function greet(address: string, config: Config, embedded: EmbeddedSandbox | undefined): void {

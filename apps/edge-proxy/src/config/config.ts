@@ -2,6 +2,7 @@ import type { CacheOptions } from "../lib/cache/caching-upstream.ts";
 import { addressRange } from "../lib/inbound/address-range.ts";
 import type { LimitOptions, TimeoutOptions, ValidationOptions } from "../lib/options.ts";
 import type { ResilienceOptions } from "../lib/resilience/resilient-upstream.ts";
+import type { SoapOptions } from "../lib/soap/soap-service.ts";
 import type { TenantOptions } from "../lib/tenants/tenants.ts";
 import { normalizeBaseUrl } from "../lib/upstream/url-upstream.ts";
 import type { ValidationMode } from "../lib/validation/verdict.ts";
@@ -33,6 +34,7 @@ export interface Config {
   readonly requestTimeout: number;
   readonly resilience: Required<ResilienceOptions>;
   readonly cache: Required<CacheOptions>;
+  readonly soap: SoapOptions | false;
   readonly serverTiming: boolean;
   readonly undocumented: boolean;
   /** Milliseconds. */
@@ -155,6 +157,11 @@ export function readConfig(
       staleIfError: read("STALE_IF_ERROR_MS", milliseconds),
       bytes: read("CACHE_BYTES", bytes),
     },
+    soap: soapOf(
+      read("SOAP", oneOf("on", "off")) === "on",
+      read("SOAP_LANGUAGE", language),
+      read("SOAP_TICKET_KEY", ticketKey),
+    ),
     serverTiming: read("SERVER_TIMING", oneOf("on", "off")) === "on",
     undocumented: read("UNDOCUMENTED", oneOf("refuse", "pass")) === "pass",
     drain: read("DRAIN_MS", wholeNumber(0, 3_600_000)),
@@ -188,6 +195,32 @@ function url(text: string): string {
     const ours = error instanceof TypeError && error.message.startsWith("must");
     throw new Misfit(ours ? error.message : "must be a URL that begins with http:// or https://");
   }
+}
+
+function soapOf(
+  enabled: boolean,
+  language: string | undefined,
+  ticketKey: SoapOptions["ticketKey"],
+): Config["soap"] {
+  if (!enabled) return false;
+  return { ...(language !== undefined && { language }), ...(ticketKey !== undefined && { ticketKey }) };
+}
+
+function language(text: string): string | undefined {
+  if (!/^[A-Za-z0-9-]{0,35}$/.test(text))
+    throw new Misfit("must be a language as in Accept-Language: en, nb-NO");
+  return text === "" ? undefined : text;
+}
+
+function ticketKey(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (text === "") return undefined;
+  try {
+    const key = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    if (key.length === 32) return key;
+  } catch {
+    // Said below, as for a key of another length.
+  }
+  throw new Misfit("must be base64 of 32 bytes, as `openssl rand -base64 32` makes them");
 }
 
 function operatorToken(text: string): string | undefined {

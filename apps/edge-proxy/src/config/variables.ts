@@ -195,6 +195,25 @@ export const variables = {
     unit: "bytes, or with `KB`, `MB`",
     effect: "memory for answers that are kept",
   },
+  SOAP: {
+    key: "soap.enabled",
+    default: "on",
+    unit: "`on`, `off`",
+    effect: "whether SOAP clients are served, at `/Remote/Services84/*.svc` to `Services88`",
+  },
+  SOAP_LANGUAGE: {
+    key: "soap.language",
+    default: "",
+    unit: "language, `en` for example",
+    effect: "language of texts for SOAP clients, which name none; unset, texts in several languages come raw",
+  },
+  SOAP_TICKET_KEY: {
+    key: "",
+    default: "",
+    unit: "base64 of 32 bytes",
+    effect:
+      "seals the tickets of SOAP logins, the same in every instance; unset, a new one at each start, and on Workers logins are refused",
+  },
   SERVER_TIMING: {
     key: "serverTiming",
     default: "off",

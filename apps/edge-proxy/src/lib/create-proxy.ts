@@ -11,7 +11,8 @@ import { serverTiming } from "./observe/server-timing.ts";
 import type { ProxyOptions } from "./options.ts";
 import { pagesOf } from "./pages/pages.ts";
 import { problemResponse } from "./problem/problem-response.ts";
-import { settingsOf } from "./settings.ts";
+import { publicBaseOf, settingsOf } from "./settings.ts";
+import { soapService } from "./soap/soap-service.ts";
 import { readTarget } from "./target/target.ts";
 
 /** A proxy: one function from request to answer, as every web runtime calls it. It never rejects. */
@@ -49,16 +50,37 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
     isDraining: () => isDraining,
   });
 
+  const soap =
+    options.soap === false
+      ? undefined
+      : soapService(options.soap ?? {}, {
+          contract: settings.contract,
+          maxBytes: settings.limits.bodyBytes,
+          signsIn: settings.signsIn,
+          apiKeyHeader: settings.apiKeyHeader,
+          clock: settings.clock,
+          addressOf: (request) => publicBaseOf(settings, request),
+          answerRest: (exchange) => answerTargetOf(exchange, readTarget(exchange.request.target)),
+        });
+
+  async function answerTargetOf(
+    exchange: Exchange,
+    target: ReturnType<typeof readTarget>,
+  ): Promise<ProxyAnswer> {
+    if (target.kind === "refused")
+      return exchange.problem("target-refused", { detail: `Refused: ${target.reason}.` });
+    return answerOperation(exchange, target, match, settings, platform);
+  }
+
   async function answer(exchange: Exchange): Promise<ProxyAnswer> {
     const { request } = exchange;
     const target = readTarget(request.target);
     if (request.target.length > settings.limits.urlLength) return exchange.problem("url-too-long");
-    if (target.kind === "refused")
-      return exchange.problem("target-refused", { detail: `Refused: ${target.reason}.` });
+    if (target.kind === "refused") return answerTargetOf(exchange, target);
     const preflight = settings.cors?.preflight(request);
     if (preflight !== undefined) return preflight;
-    const page = await pages(exchange, target.path);
-    const given = page ?? (await answerOperation(exchange, target, match, settings, platform));
+    const special = (await pages(exchange, target.path)) ?? (await soap?.(exchange, target.path));
+    const given = special ?? (await answerTargetOf(exchange, target));
     settings.cors?.mark(request, given.headers);
     return given;
   }

@@ -12,6 +12,7 @@ import type { Log } from "./observe/log.ts";
 import type { Telemetry } from "./observe/telemetry.ts";
 import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
 import type { SingleFlight } from "./single-flight/single-flight.ts";
+import type { SoapOptions } from "./soap/soap-service.ts";
 import type { RateOptions, RateStore } from "./stores/rate-store.ts";
 import type { StoreState } from "./stores/shared-store.ts";
 import type { TextStore } from "./stores/text-store.ts";
@@ -105,6 +106,11 @@ export interface ProxyOptions {
   readonly telemetry?: Telemetry;
   /** Default: nothing is kept. */
   readonly cache?: CacheOptions;
+  /**
+   * How SOAP clients are served, at `/Remote/Services84/*.svc` to `Services88`; false refuses them. Default: they are, by
+   * tickets of SuperOffice.
+   */
+  readonly soap?: SoapOptions | false;
   /** Whether answers tell in `Server-Timing` how long the upstream took and how long all. Default false. */
   readonly serverTiming?: boolean;
   /**

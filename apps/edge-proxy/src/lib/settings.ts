@@ -62,6 +62,8 @@ export interface Settings {
   readonly tenants: Tenants | undefined;
   /** With what the proxy signs in to a tenant; undefined where callers bring their own credentials. */
   readonly credentialsOf: (tenant: string | undefined) => Credentials | undefined;
+  /** Whether the proxy signs in to SuperOffice for some of its callers. */
+  readonly signsIn: boolean;
   readonly cors: Cors | undefined;
   readonly contract: Contract;
   readonly inbound: ReadInbound;
@@ -172,6 +174,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     seenThrough: options.trustedProxies && trustedProxies(options.trustedProxies),
     tenants,
     credentialsOf,
+    signsIn: signsIn(options),
     cors: options.cors && corsOf(options.cors),
     contract,
     inbound: options.inbound ?? webInbound,

@@ -111,6 +111,7 @@ function proxyOf(config: Config, upstream: UpstreamOptions, env: Bindings): WebA
     timeouts: config.timeouts,
     resilience: config.resilience,
     cache: config.cache,
+    soap: config.soap,
     serverTiming: config.serverTiming,
     undocumented: config.undocumented,
     ...(config.operatorToken !== undefined && { operators: { token: config.operatorToken } }),

@@ -64,6 +64,19 @@ export async function issueToken(
   return text;
 }
 
+/** The row of a ticket of a user that never ends, for a seed: clients that have one in their settings. */
+export async function lastingTicket(associateId: number, text: string): Promise<typeof tokens.$inferInsert> {
+  return {
+    hash: await hashOf(text),
+    kind: "ticket",
+    associateId,
+    clientId: "",
+    grant: `seed-${associateId}`,
+    expiresAt: NEVER,
+    rest: {},
+  };
+}
+
 /** Finds a token that was given out and still lives. A ticket's and a session's life begins anew. */
 export async function findToken(tenant: Tenant, kind: TokenKind, text: string): Promise<Token | undefined> {
   const hash = await hashOf(text);

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { hashPassword } from "../identity/password.ts";
+import { lastingTicket } from "../identity/tokens.ts";
 import { millisecondsOf } from "../model/instant.ts";
 import type { SandboxOptions } from "../options.ts";
 import { insertRows, rawRows } from "../storage/insert-rows.ts";
@@ -24,7 +25,11 @@ export async function fillStorage(tenant: Tenant, options: SandboxOptions): Prom
 
 async function fill(tenant: Tenant, options: SandboxOptions): Promise<void> {
   const { database } = tenant;
-  const rows = seedRows(await readOption(options.seed ?? "default"), millisecondsOf(tenant.now()));
+  const seed = await readOption(options.seed ?? "default");
+  const rows = seedRows(seed, millisecondsOf(tenant.now()));
+  const tickets = await Promise.all(
+    seed.users.filter(({ ticket }) => ticket !== "").map(({ id, ticket }) => lastingTicket(id, ticket)),
+  );
   for (const user of rows.users)
     if (user.password !== "") user.password = await hashPassword(user.password, user.userName);
   const counters = countersAfter(rows);
@@ -34,6 +39,7 @@ async function fill(tenant: Tenant, options: SandboxOptions): Promise<void> {
       ...Object.entries(tables).flatMap(([name, table]) =>
         statementsOf(database, table, rows[name as keyof SeedRows]),
       ),
+      ...statementsOf(database, schema.tokens, tickets),
       ...insertRows(database, schema.counters, [...counters]),
       ...loadStatements(tenant, options.seedSize ?? 0, rows, counters),
     ]);

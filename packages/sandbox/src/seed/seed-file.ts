@@ -211,6 +211,7 @@ const userEntry = object({
   id: idOf("user id"),
   userName: checked(text, (value, findings, node) => findings.define("user", value, node)),
   password: noText,
+  ticket: noText,
   group: checked(id, (value, findings, node) => findings.refer("group", value, node)),
   person: reference("person"),
   type: member("UserType", "InternalAssociate"),

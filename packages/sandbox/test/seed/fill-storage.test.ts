@@ -102,6 +102,16 @@ describe("filling a storage", () => {
     expect((await ask("POST", "Contact", { body: { Name: "First" } })).body.ContactId).toBe(1);
   });
 
+  test("A user's ticket of the seed lets in, and never ends", async () => {
+    const { ask, clock } = await openTestTenant();
+    const principal = (ticket: string) =>
+      ask("GET", "User/currentPrincipal", { headers: { authorization: `SoTicket ${ticket}` } });
+    expect((await principal("7T:1234abcxyzExample==")).body.UserName).toBe("tje0");
+    clock.now += 400 * 24 * 3_600_000;
+    expect((await principal("7T:1234abcxyzExample==")).body.UserName).toBe("tje0");
+    expect((await principal("7T:1234abcxyzExample=")).status).toBe(401);
+  });
+
   test("A seed file becomes the tenant: its users can log in and see what it says", async () => {
     const yaml = `
 groups: [{ id: 1, name: Sales }]

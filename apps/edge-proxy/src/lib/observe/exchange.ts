@@ -35,6 +35,8 @@ export interface Exchange {
 export interface ExchangeFacts {
   caller?: string;
   operationId?: string;
+  /** The service that a SOAP client called: `Services86/Contact`. */
+  soap?: string;
   operation?: Operation;
   /** Milliseconds from the request upstream to the header of its answer, repeated attempts and waits included. */
   upstreamMs?: number;
@@ -108,7 +110,7 @@ function entryOf(
   duration: number,
   facts: ExchangeFacts,
 ): LogEntry {
-  const { caller, operationId, code, cause, request, answer } = facts;
+  const { caller, soap, operationId, code, cause, request, answer } = facts;
   const noteworthy = status >= 500 || request?.result === "invalid" || answer?.result === "invalid";
   return {
     time: new Date(now).toISOString(),
@@ -119,6 +121,7 @@ function entryOf(
     status,
     duration,
     ...(caller !== undefined && { caller }),
+    ...(soap !== undefined && { soap }),
     ...(operationId !== undefined && { operationId }),
     ...(code !== undefined && { code }),
     ...(cause !== undefined && { cause }),

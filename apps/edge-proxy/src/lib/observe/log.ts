@@ -23,6 +23,8 @@ export interface LogEntry {
   readonly caller?: string;
   /** Absent where no operation matched; the path itself is never logged, for people put secrets there. */
   readonly operationId?: string;
+  /** The service that a SOAP client called, `Services86/Contact`; absent for REST. */
+  readonly soap?: string;
   /** Code of the problem that was answered, or of the one that cut an answer short. */
   readonly code?: ProblemCode;
   /** Name or code of the error behind it, `ECONNREFUSED` for example; never its text. */
