@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 const read = (path: string): string => readFileSync(new URL(`../dist/${path}`, import.meta.url), "utf8");
 
 describe.each([
-  { file: "worker.js", most: 600_000 },
-  { file: "worker-sandbox.js", most: 900_000 },
+  { file: "worker.js", most: 800_000 },
+  { file: "worker-sandbox.js", most: 1_000_000 },
 ])("dist/$file", ({ file, most }) => {
   const worker = read(file);
 

@@ -18,6 +18,7 @@ describe("readConfig", () => {
     expect(configOf({})).toEqual({
       access: {},
       services: { store: { kind: "memory" } },
+      soap: {},
       upstream: { kind: "sandbox" },
       sandbox: { file: undefined, seed: "default", control: true },
       validation: { requests: "enforce", answers: "report" },

@@ -50,6 +50,7 @@ function linesOf(name: string, { default: otherwise, unit, effect }: Variable): 
 const unsetExamples: Readonly<Record<string, string>> = {
   file: "data.db",
   publicUrl: "https://crm.example",
+  language: "en",
   trustedProxies: "10.0.0.0/8",
 };
 
