@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { serve } from "./serve.ts";
+import { sandboxBridge } from "./support.ts";
+
+// What stands in the guide and in the README is compiled; the guide's steps run against bridge and sandbox at one address.
+const root = join(import.meta.dirname, "..");
+const folder = join(root, ".results/examples");
+const examples = (page: string): readonly { readonly file: string; readonly code: string }[] =>
+  [...readFileSync(join(root, page), "utf8").matchAll(/^```ts\n(.*?)^```$/gms)].map(
+    ([, code = ""], index) => ({
+      file: `${page.replace(/\W+/g, "-")}-${index + 1}.ts`,
+      code,
+    }),
+  );
+const steps = examples("docs/from-soap-to-rest.md");
+
+let world: Awaited<ReturnType<typeof sandboxBridge>>;
+let server: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => {
+  world = await sandboxBridge();
+  server = await serve((request) =>
+    world.bridge.target(new URL(request.url).pathname) === undefined
+      ? world.send(request)
+      : world.bridge.handle(request, world.send),
+  );
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const { file, code } of [...steps, ...examples("README.md")])
+    writeFileSync(join(folder, file), `${code}\nexport {};\n`);
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ extends: "../../tsconfig.json", include: ["*.ts"], exclude: [] }),
+  );
+});
+afterAll(async () => {
+  await server.close();
+  await world.close();
+});
+
+const run = promisify(execFile);
+
+test("the examples of guide and README compile against the built package", async () => {
+  expect(steps).toHaveLength(3);
+  const said = await run(join(root, "node_modules/.bin/tsc"), ["-p", folder, "--pretty", "false"]).catch(
+    (error: { readonly stdout: string }) => error,
+  );
+  expect(said.stdout).toBe("");
+});
+
+beforeEach(async () => {
+  const before = new Request("http://sandbox/api/v1/Contact/59", {
+    method: "PATCH",
+    headers: { authorization: `SoTicket ${world.ticket}`, "content-type": "application/merge-patch+json" },
+    body: JSON.stringify({ Department: "Before" }),
+  });
+  expect((await world.send(before)).status).toBe(200);
+});
+
+test.each([1, 2, 3])("step %i of the guide prints the same company", async (step) => {
+  const { file } = steps[step - 1] ?? { file: "" };
+  const env = { ...process.env, SO_URL: server.origin };
+  const { stdout } = await run(process.execPath, [join(folder, file)], { env });
+  expect(stdout.trim()).toBe("Thimblewick Tea Ltd Moved");
+});
