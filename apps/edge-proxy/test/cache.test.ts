@@ -75,6 +75,40 @@ describe.each(runtimes)("CACHE_MS on $runtime", ({ start: run }) => {
   });
 });
 
+describe.each(runtimes)(
+  "Single flight (edge-proxy.md): reads that come at once, on $runtime,",
+  ({ start: run }) => {
+    it("go upstream once, and none waits for ever when the one who asked goes away", async () => {
+      const program = await run({ UPSTREAM: upstream.url, CACHE_MS: "60000", VALIDATION: "off" });
+      try {
+        const get = { path: `${contactPath}/7`, headers: { authorization: "Basic x" } };
+        const later = (answer: () => void) => setTimeout(answer, 150);
+        upstream.answer((response) => later(() => response.writeHead(200, json).end(goodAnswer)));
+        const answers = await Promise.all(Array.from({ length: 12 }, () => ask(program.address, get)));
+        expect(upstream.seen).toHaveLength(1);
+        expect(answers.map(({ text }) => text)).toEqual(Array(12).fill(goodAnswer));
+        expect(
+          answers.filter(({ headers }) => /collapsed$/.test(headers["cache-status"] ?? "")),
+        ).toHaveLength(11);
+        upstream.seen.length = 0;
+        let isFirst = true;
+        upstream.answer((response) => {
+          if (!isFirst) response.writeHead(200, json).end(goodAnswer);
+          isFirst = false;
+        });
+        const other = { ...get, path: `${contactPath}/8` };
+        const gone = rawGet(program.address, other);
+        await expect.poll(() => upstream.seen.length).toBe(1);
+        const waiting = Promise.all([ask(program.address, other), ask(program.address, other)]);
+        gone.destroy();
+        expect((await waiting).map(({ status }) => status)).toEqual([200, 200]);
+      } finally {
+        await program.stop();
+      }
+    });
+  },
+);
+
 describe("Caching (edge-proxy.md): the cache", () => {
   it("keeps nothing and says nothing unless it is asked to", async () => {
     const send = await start(undefined);

@@ -137,6 +137,7 @@ describe("a rate", () => {
       const refused = await withKey(proxy.address, "erp");
       expect(told(refused)).toEqual([429, policy, '"caller";r=0;t=60', "20"]);
       expect(refused.json.code).toBe("rate-exceeded");
+      expect(refused.json["violated-policies"]).toEqual(["caller"]);
       expect((await withKey(proxy.address, "shop")).status).toBe(200);
       now += 19_999;
       expect((await withKey(proxy.address, "erp")).headers["retry-after"]).toBe("1");

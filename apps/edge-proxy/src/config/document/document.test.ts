@@ -127,3 +127,31 @@ describe("store", () => {
     expect(JSON.stringify(read.ok ? read.document : read.errors)).not.toContain("canary");
   });
 });
+
+describe("telemetry", () => {
+  it.each([
+    [
+      { telemetry: { endpoint: "http://127.0.0.1:4318/", headers: { "x-key": { env: "KEY" } }, sample: 0 } },
+      [],
+    ],
+    [{ telemetry: {} }, ["telemetry.endpoint is missing"]],
+    [
+      { telemetry: { endpoint: "https://canary:canary@host", sample: 2, x: 1 } },
+      [
+        "telemetry.sample must be a number from 0 to 1",
+        "telemetry.endpoint must be a URL that begins with http:// or https://, without credentials, query and fragment",
+        "telemetry.x is unknown; here can be headers, serviceName, sample, endpoint",
+      ],
+    ],
+    [
+      { telemetry: { endpoint: "http://a", headers: { key: "canary" } } },
+      [
+        'telemetry.headers.key must not hold the secret itself, but where it is: { "env": NAME } or { "file": PATH }',
+      ],
+    ],
+  ])("%j", (document, errors) => {
+    const read = readConfig({ KEY: "canary" }, document);
+    expect(read.ok ? [] : read.errors).toEqual(errors);
+    expect(JSON.stringify(read.ok ? read.document : read.errors)).not.toContain("canary");
+  });
+});

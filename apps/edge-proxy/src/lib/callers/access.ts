@@ -1,6 +1,6 @@
 import type { Operation } from "@so-webapi/operations";
 import { wholeContract } from "../contract/contract.ts";
-import { type RateHeaders, rateHeaders } from "../limits/rate-headers.ts";
+import { RATE_POLICY, type RateHeaders, rateHeaders } from "../limits/rate-headers.ts";
 import type { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { ProxyOptions } from "../options.ts";
@@ -58,7 +58,10 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
       const retryAfter = String(Math.max(1, Math.ceil(taken.retryMs / 1000)));
       return refused(
         exchange,
-        exchange.problem("rate-exceeded", { headers: { ...headers, "retry-after": retryAfter } }),
+        exchange.problem("rate-exceeded", {
+          headers: { ...headers, "retry-after": retryAfter },
+          extensions: { "violated-policies": [RATE_POLICY] },
+        }),
       );
     },
     allow(exchange, who, operation) {

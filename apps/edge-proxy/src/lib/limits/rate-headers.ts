@@ -1,5 +1,8 @@
 import type { RateOptions, RateTaken } from "../stores/rate-store.ts";
 
+/** The one policy that the proxy has; problems name it as the draft wants, in `violated-policies`. */
+export const RATE_POLICY = "caller";
+
 /** Fields of an answer that tell of a rate. */
 export type RateHeaders = Readonly<Record<string, string>>;
 
@@ -12,7 +15,7 @@ export function rateHeaders(
   { remaining, resetMs }: RateTaken,
 ): RateHeaders {
   return {
-    "ratelimit-policy": `"caller";q=${requests};w=${seconds}`,
-    ratelimit: `"caller";r=${remaining};t=${Math.ceil(resetMs / 1000)}`,
+    "ratelimit-policy": `"${RATE_POLICY}";q=${requests};w=${seconds}`,
+    ratelimit: `"${RATE_POLICY}";r=${remaining};t=${Math.ceil(resetMs / 1000)}`,
   };
 }
