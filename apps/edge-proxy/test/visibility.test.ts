@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hashApiKey } from "../src/lib/index.ts";
 import { type Answer, type Ask, ask } from "./support/client.ts";
 import { type HttpUpstream, httpUpstream } from "./support/http-upstream.ts";
-import { type Program, runtimes } from "./support/programs.ts";
+import { type Program, runtimes, startNode } from "./support/programs.ts";
 
 const json = { "content-type": "application/json" };
 const canary = "canary-4711";
@@ -149,11 +149,13 @@ describe.each(runtimes)("a caller who may not see everything, on $runtime", ({ r
     ["GET", "/api/v1/Person/CustomField/x_creditcard", "path"],
   ])("is refused %s %s", async (method, path, where) => {
     const answer = await call({ method, path });
-    expect({ status: answer.status, code: answer.json.code, in: answer.json.in }).toEqual({
+    const { code, in: place, property } = answer.json;
+    expect({ status: answer.status, code, place }).toEqual({
       status: 403,
       code: "property-hidden",
-      in: where,
+      place: where,
     });
+    expect(property).toMatch(/^(?:personNumber|x_creditcard)$/i);
     expect(upstream.seen).toEqual([]);
   });
 
@@ -250,4 +252,43 @@ describe.each(runtimes)("a caller who may not see everything, on $runtime", ({ r
     await call({ path: "/api/v1/Person/5", headers: { range: "bytes=0-9" } });
     expect(upstream.seen.at(-1)?.headers.range).toBeUndefined();
   });
+});
+
+it("a caller works with a tenant through its limits: lists, reads, creates and patches", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "so-proxy-"));
+  const caller = async (name: string, policy: object): Promise<object> => ({
+    name,
+    apiKeys: [await hashApiKey(name, "0123456789abcdef")],
+    policy,
+  });
+  const callers = [await caller("shop", { hidden: ["Contact.OrgNr"] }), await caller("all", {})];
+  await writeFile(join(folder, "limits.json"), JSON.stringify({ callers }));
+  const program = await startNode({ CONFIG: join(folder, "limits.json"), VALIDATION: "enforce" });
+  try {
+    const sandbox = { authorization: "Basic dGplMDpUamUw" };
+    const call = (key: string, method: string, path: string, body?: unknown): Promise<Answer> =>
+      ask(program.address, {
+        method,
+        path,
+        headers: { ...sandbox, ...json, "x-api-key": key },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+    const made = await call("all", "POST", "/api/v1/Contact", { Name: "Ltd", OrgNr: "canary-1" });
+    expect(made.json).toMatchObject({ OrgNr: "canary-1" });
+    const path = `/api/v1/Contact/${made.json.ContactId}`;
+    const seen = await call("shop", "GET", path);
+    expect(seen.json).toMatchObject({ Name: "Ltd", OrgNr: null });
+    const patch = [{ op: "replace", path: "/Name", value: "Ltd 2" }];
+    const patched = await call("shop", "PATCH", path, patch);
+    expect(patched.json).toMatchObject({ Name: "Ltd 2", OrgNr: null });
+    expect((await call("all", "GET", path)).json).toMatchObject({ Name: "Ltd 2", OrgNr: "canary-1" });
+    const list = await call("shop", "GET", "/api/v1/Contact?$select=name,contactId");
+    expect(list.json.value.length).toBeGreaterThan(0);
+    const created = await call("shop", "POST", "/api/v1/Contact", { Name: "New", OrgNr: null });
+    expect({ status: created.status, name: created.json.Name }).toEqual({ status: 200, name: "New" });
+    expect(seen.text + patched.text + list.text).not.toContain("canary");
+  } finally {
+    await program.stop();
+    await rm(folder, { recursive: true });
+  }
 });

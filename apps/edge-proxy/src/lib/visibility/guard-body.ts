@@ -20,7 +20,7 @@ export function guardReplacement(view: View, operation: Operation): VisibilityRe
   if (!replaces || className === undefined) return undefined;
   const [first] = view.hiddenOf(className);
   if (first === undefined) return undefined;
-  return hiddenAt("body", first, "replaces a whole that has");
+  return hiddenAt("body", first, { verb: "replaces a whole that has" });
 }
 
 /**
@@ -57,8 +57,7 @@ interface Search {
 }
 
 function find(view: View, value: unknown, place: Place, search: Search, depth: number): string | undefined {
-  if (typeof value === "string")
-    return search.words(value, depth) && view.hidesName(value) ? value.slice(0, 100) : undefined;
+  if (typeof value === "string") return search.words(value, depth) ? view.hiddenName(value) : undefined;
   if (Array.isArray(value)) {
     for (const item of value) {
       const found = find(view, item, elementPlace(place), search, depth);
@@ -95,7 +94,7 @@ function guardPatch(
       if (!/^(?:path|from)$/i.test(member)) continue;
       if (typeof inner !== "string") return uncheckable("A path of the caller's patch is no text.");
       const target = fromPointer(view, root, inner);
-      if (target === "hidden") return hiddenAt("body", inner.slice(0, 100));
+      if (target === "hidden") return hiddenAt("body", inner.split("/").at(-1) ?? inner);
       for (const [name, value] of Object.entries(change ?? {})) {
         const found = /^value$/i.test(name) ? find(view, value, target, search, 0) : undefined;
         if (found !== undefined) return hiddenAt("body", found);

@@ -25,9 +25,13 @@ export function guardTarget(
   { operation, params, query }: GuardedTarget,
   accept: string | null,
 ): VisibilityRefusal | undefined {
-  for (const value of Object.values(params)) if (view.hidesName(value)) return hiddenAt("path", value);
+  for (const value of Object.values(params)) {
+    const hidden = view.hiddenName(value);
+    if (hidden !== undefined) return hiddenAt("path", hidden);
+  }
   for (const [name, value] of new URLSearchParams(query)) {
-    if (view.hidesName(name) || view.hidesName(value)) return hiddenAt("query", name, "reaches, in");
+    const hidden = view.hiddenName(name) ?? view.hiddenName(value);
+    if (hidden !== undefined) return hiddenAt("query", hidden, { parameter: name });
     if (name.toLowerCase() === "$format" && !/^json$/i.test(value.trim()))
       return uncheckable("The caller may read JSON only, and $format asks for something else.");
   }
@@ -50,7 +54,7 @@ function guardRows(view: View, operation: Operation, query: string): VisibilityR
     if (columns === undefined)
       return uncheckable(`The caller may see some columns only, and ${name} cannot be read.`);
     const hidden = columns.find((column) => view.hidesColumn(column));
-    if (hidden !== undefined) return hiddenAt("query", hidden);
+    if (hidden !== undefined) return hiddenAt("query", hidden, { parameter: name });
   }
   return undefined;
 }

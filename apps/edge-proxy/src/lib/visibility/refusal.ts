@@ -7,16 +7,20 @@ export interface VisibilityRefusal {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** A request that reaches a hidden property. What it named is the caller's own word, so it can be told. */
+/**
+ * A request that reaches a hidden property. What it named is the caller's own word, so it can be told.
+ *
+ * @param parameter - the name of the query's parameter that reaches it.
+ */
 export function hiddenAt(
   where: "path" | "query" | "body",
-  place: string,
-  action = "reaches",
+  property: string,
+  { parameter, verb = "reaches" }: { readonly parameter?: string; readonly verb?: string } = {},
 ): VisibilityRefusal {
   return {
     code: "property-hidden",
-    detail: `The ${where} ${action} ${place}, which the caller may not see.`,
-    extensions: { in: where, property: place },
+    detail: `The ${where} ${verb} ${property}, which the caller may not see.`,
+    extensions: { in: where, property, ...(parameter !== undefined && { parameter }) },
   };
 }
 

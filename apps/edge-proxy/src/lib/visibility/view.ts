@@ -17,6 +17,8 @@ export interface View {
    * inside of it counts, so `person/creditCard` and `Count(creditCard)` are hidden where `CreditCard` is.
    */
   hidesName(text: string): boolean;
+  /** The name that {@link hidesName} found; undefined where it found none. */
+  hiddenName(text: string): string | undefined;
   /** True for a column of a row, which also has to be visible where `visible` is set. */
   hidesColumn(text: string): boolean;
   /** True where `visible` is set: then only what is named comes out of rows. */
@@ -67,6 +69,7 @@ export function viewOf({ hidden = [], visible = [] }: VisibilityOptions, shapes:
       propertiesOf(className).get(property.toLowerCase()) ??
       (judge(className, property) || view.hidesName(property)),
     hidesName: (text) => deniedWord?.test(text) === true,
+    hiddenName: (text) => deniedWord?.exec(text)?.[1],
     hidesColumn(text) {
       if (view.hidesName(text)) return true;
       if (allowedWord === undefined || rowNames.has(text.toLowerCase())) return false;
@@ -91,7 +94,7 @@ function readSelector(text: string, shapes: Shapes): Selector {
 function wordOf(selectors: readonly Selector[]): RegExp | undefined {
   if (selectors.length === 0) return undefined;
   const edge = "[^\\p{L}\\p{N}]";
-  return new RegExp(`(?:^|${edge})(?:${sourcesOf(selectors)})(?:$|${edge})`, "iu");
+  return new RegExp(`(?:^|${edge})(${sourcesOf(selectors)})(?:$|${edge})`, "iu");
 }
 
 // `Person.*` hides a class and says nothing of names elsewhere.
