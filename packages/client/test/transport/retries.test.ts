@@ -99,6 +99,24 @@ describe("a call is made again", () => {
     expect(server.seen).toHaveLength(3);
   });
 
+  it("underneath the middleware with the request that it made, and the length of its body", async () => {
+    await using server = await failing([503]);
+    const so = client(server.url);
+    so.use({
+      onRequest({ request }) {
+        request.headers.set("X-Seen", "1");
+        return new Request(request, { headers: { ...Object.fromEntries(request.headers), "X-Made": "2" } });
+      },
+    });
+    expect((await so.agents.contact.getContactSummary({ ContactId: 59 })).ok).toBe(true);
+    const expected = { "x-seen": "1", "x-made": "2", "content-type": "application/json; charset=utf-8" };
+    for (const { headers, body } of server.seen) {
+      expect(headers).toMatchObject({ ...expected, "content-length": "16" });
+      expect(body).toBe('{"ContactId":59}');
+    }
+    expect(server.seen).toHaveLength(2);
+  });
+
   it("as Retry-After says", async () => {
     await using server = await failing([429], { "Retry-After": "1" });
     const waits: unknown[] = [];
