@@ -22,6 +22,7 @@ const MAX_DEPTH = 512;
 /** Bytes of a name; the contract's longest has 60. */
 const MAX_NAME = 16_384;
 const NULL = new Uint8Array([0x6e, 0x75, 0x6c, 0x6c]);
+const empty = new Uint8Array(0);
 
 /**
  * Writes `null` in place of every value that a view hides and leaves all other bytes as they are. It looks at the text as it
@@ -41,7 +42,7 @@ export class JsonMask {
   #hiddenAt = -1;
   #inside: "nothing" | "name" | "string" | "literal" = "nothing";
   #escaped = false;
-  #name: number[] = [];
+  #name: Uint8Array = empty;
   #chunk: Uint8Array = new Uint8Array();
   #parts: Uint8Array[] = [];
   /** Where the bytes begin that are to go on. */
@@ -57,7 +58,11 @@ export class JsonMask {
     this.#chunk = chunk;
     this.#parts = [];
     this.#from = 0;
-    for (let at = 0; at < chunk.byteLength; at++) this.#take(chunk[at] ?? 0, at);
+    for (let at = 0; at < chunk.byteLength; at++) {
+      const isText = this.#inside === "name" || this.#inside === "string";
+      if (isText) at = this.#takeText(at);
+      else this.#take(chunk[at] ?? 0, at);
+    }
     if (this.#hiddenAt === -1) this.#parts.push(chunk.subarray(this.#from));
     return joined(this.#parts);
   }
@@ -70,10 +75,6 @@ export class JsonMask {
   }
 
   #take(byte: number, at: number): void {
-    if (this.#inside === "name" || this.#inside === "string") {
-      this.#takeInString(byte, at);
-      return;
-    }
     if (this.#inside === "literal") {
       if (isLiteral(byte)) return;
       this.#valueEnded(at);
@@ -113,21 +114,32 @@ export class JsonMask {
   #beginName(byte: number): void {
     if (byte !== QUOTE) throw new UnreadableJson("a name is missing");
     this.#inside = "name";
-    this.#name = [];
+    this.#name = empty;
   }
 
-  #takeInString(byte: number, at: number): void {
-    if (byte < 0x20) throw new UnreadableJson("a string holds a control character");
-    if (this.#inside === "name" && (byte !== QUOTE || this.#escaped)) {
-      if (this.#name.length === MAX_NAME) throw new UnreadableJson("a name is too long");
-      this.#name.push(byte);
+  /** Takes the text from a place on, as far as the chunk has it; gives the place of the last byte that it took. */
+  #takeText(from: number): number {
+    const chunk = this.#chunk;
+    const end = chunk.byteLength;
+    let at = from;
+    for (; at < end; at++) {
+      const byte = chunk[at] ?? 0;
+      if (byte < 0x20) throw new UnreadableJson("a string holds a control character");
+      if (this.#escaped) this.#escaped = false;
+      else if (byte === 0x5c) this.#escaped = true;
+      else if (byte === QUOTE) break;
     }
-    if (this.#escaped) this.#escaped = false;
-    else if (byte === 0x5c) this.#escaped = true;
-    else if (byte === QUOTE) {
-      if (this.#inside === "string") this.#valueEnded(at + 1);
-      else this.#nameEnded();
-    }
+    // What is kept for the next chunk is a copy: this one is not ours.
+    if (this.#inside === "name") this.#addToName(at === end ? chunk.slice(from) : chunk.subarray(from, at));
+    if (at === end) return at;
+    if (this.#inside === "string") this.#valueEnded(at + 1);
+    else this.#nameEnded();
+    return at;
+  }
+
+  #addToName(bytes: Uint8Array): void {
+    this.#name = this.#name.byteLength === 0 ? bytes : joined([this.#name, bytes]);
+    if (this.#name.byteLength > MAX_NAME) throw new UnreadableJson("a name is too long");
   }
 
   #nameEnded(): void {
@@ -192,10 +204,10 @@ function isLiteral(byte: number): boolean {
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-function nameOf(bytes: readonly number[]): string {
+function nameOf(bytes: Uint8Array): string {
   try {
-    const text = decoder.decode(new Uint8Array(bytes));
-    return String(JSON.parse(`"${text}"`));
+    const text = decoder.decode(bytes);
+    return text.includes("\\") ? String(JSON.parse(`"${text}"`)) : text;
   } catch {
     throw new UnreadableJson("a name cannot be read");
   }
