@@ -5,7 +5,7 @@ import { connect } from "node:net";
 
 /**
  * Starts a command and waits until its port takes connections; fails after 20 seconds or when it ends before.
- * @returns {Promise<{ cpuMicros(): number, stop(): Promise<void> }>}
+ * @returns {Promise<{ cpuMicros(): number, stop(signal?: string): Promise<void> }>}
  */
 export async function start(command, args, port, env = {}, cwd = undefined) {
   const child = spawn(command, args, {
@@ -30,12 +30,12 @@ export async function start(command, args, port, env = {}, cwd = undefined) {
   }
   return {
     cpuMicros: () => cpuMicros(child.pid),
-    stop: () =>
+    // nginx ends its workers when it is asked, and leaves them behind when it is killed.
+    stop: (signal = "SIGTERM") =>
       new Promise((resolve) => {
         if (child.exitCode !== null) return resolve();
         child.on("exit", () => resolve());
-        // nginx ends its workers when it is asked, and leaves them behind when it is killed.
-        child.kill("SIGTERM");
+        child.kill(signal);
         setTimeout(() => child.kill("SIGKILL"), 2_000).unref();
       }),
   };

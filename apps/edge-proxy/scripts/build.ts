@@ -71,8 +71,12 @@ async function bundleNode(): Promise<void> {
 
 function bundleWorker(name: string, entry: string): Promise<void> {
   return bundle({
-    entryPoints: [at(`src/${entry}.ts`)],
-    outfile: at(`dist/${name}.js`),
+    entryPoints: { index: at(`src/${entry}.ts`) },
+    outdir: at(`dist/${name}`),
+    // An isolate that starts reads no validators: a group's are a module of their own, compiled when the first of its
+    // operations is asked for.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
     platform: "browser",
     target: "es2022",
     conditions: ["workerd", "worker", "browser"],

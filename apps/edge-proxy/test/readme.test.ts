@@ -98,7 +98,7 @@ describe("wrangler.jsonc", () => {
       assets?: object;
       vars?: Readonly<Record<string, string>>;
     } & ReturnType<typeof wranglerConfig>;
-    expect(main).toBe("dist/worker.js");
+    expect(main).toBe("dist/worker/index.js");
     expect(assets).toMatchObject({ directory: "dist/public", binding: "ASSETS", run_worker_first: true });
     for (const name of Object.keys(vars ?? {})) expect(variables).toHaveProperty(name);
   });

@@ -184,7 +184,7 @@ describe("Workers", () => {
     await withoutDatabase.stop();
     for (const [start, word] of [
       [() => startSandboxWorker({ UPSTREAM: "sandbox" }, false), "bound as DB"],
-      [() => startWorker({ UPSTREAM: "sandbox" }), "dist/worker-sandbox.js"],
+      [() => startWorker({ UPSTREAM: "sandbox" }), "dist/worker-sandbox/index.js"],
     ] as const) {
       const worker = await start();
       expect((await ask(worker.address, { path: "/-/health" })).status).toBe(500);

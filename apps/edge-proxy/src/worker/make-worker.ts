@@ -72,7 +72,7 @@ async function open(env: Bindings, openSandbox: WorkerOptions["openSandbox"]): P
       return { ok: true, proxy: proxyOf(read.config, { kind: "samples", samples }, env) };
     case "sandbox":
       if (openSandbox === undefined)
-        return { ok: false, errors: ["UPSTREAM sandbox needs the Worker dist/worker-sandbox.js"] };
+        return { ok: false, errors: ["UPSTREAM sandbox needs the Worker dist/worker-sandbox/index.js"] };
       if (env.DB === undefined)
         return { ok: false, errors: ["UPSTREAM sandbox needs a D1 database that is bound as DB"] };
       try {

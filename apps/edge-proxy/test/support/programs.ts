@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { workerModules } from "./worker-modules.ts";
 
 const dist = new URL("../../dist/", import.meta.url);
 
@@ -123,18 +124,18 @@ function spawnOn(
   });
 }
 
-/** Starts dist/worker.js in plain workerd, as it would be deployed; eval does not work there. */
+/** Starts dist/worker in plain workerd, as it would be deployed; eval does not work there. */
 export function startWorker(settings: Settings = {}): Promise<Program> {
-  return startBundle("worker.js", settings);
+  return startBundle("worker", settings);
 }
 
-/** Starts dist/worker-sandbox.js in the same way, with an empty D1 database unless it is to have none. */
+/** Starts dist/worker-sandbox in the same way, with an empty D1 database unless it is to have none. */
 export function startSandboxWorker(settings: Settings = {}, database = true): Promise<Program> {
-  return startBundle("worker-sandbox.js", settings, database ? ["DB"] : []);
+  return startBundle("worker-sandbox", settings, database ? ["DB"] : []);
 }
 
 async function startBundle(
-  bundle: string,
+  bundle: "worker" | "worker-sandbox",
   settings: Settings,
   d1Databases: readonly string[] = [],
 ): Promise<Program> {
@@ -142,8 +143,7 @@ async function startBundle(
   const { compatibility_date, compatibility_flags } = wranglerConfig();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      modules: true,
-      script: readFileSync(new URL(bundle, dist), "utf8"),
+      ...workerModules(bundle),
       compatibilityDate: compatibility_date,
       compatibilityFlags: compatibility_flags,
       bindings: settings,

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { wranglerConfig } from "./programs.ts";
-
-const script = readFileSync(new URL("../../dist/worker.js", import.meta.url), "utf8");
+import { workerModules } from "./worker-modules.ts";
 
 /** Two Workers of the real bundle, each in an isolate of its own, with the bindings of wrangler.jsonc in common. */
 export interface TwoWorkers {
@@ -18,8 +16,7 @@ export async function startTwoWorkers(bindings: Readonly<Record<string, unknown>
   const store = { className: "ProxyStore", useSQLite: true };
   const worker = (name: string, isFirst: boolean) => ({
     name,
-    modules: true as const,
-    script,
+    ...workerModules("worker"),
     compatibilityDate: compatibility_date,
     compatibilityFlags: compatibility_flags,
     bindings: bindings as Record<string, never>,

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 
@@ -54,8 +54,7 @@ export async function startWorkerProxy(settings: Settings): Promise<Program> {
   const config = deployment();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      modules: true,
-      script: readFileSync(new URL("dist/worker.js", proxy), "utf8"),
+      ...workerModules(),
       compatibilityDate: config.compatibility_date,
       compatibilityFlags: config.compatibility_flags,
       bindings: { ...settings },
@@ -66,6 +65,18 @@ export async function startWorkerProxy(settings: Settings): Promise<Program> {
   );
   const { origin } = await miniflare.ready;
   return { address: origin, stop: () => miniflare.dispose() };
+}
+
+/** The modules that wrangler.jsonc uploads, the entry first. */
+function workerModules() {
+  const modulesRoot = fileURLToPath(new URL("dist/worker/", proxy));
+  const chunks = readdirSync(`${modulesRoot}chunks`).map((name) => `chunks/${name}`);
+  const modules = ["index.js", ...chunks].map((name) => ({
+    type: "ESModule" as const,
+    path: modulesRoot + name,
+    contents: readFileSync(modulesRoot + name, "utf8"),
+  }));
+  return { modulesRoot, modules };
 }
 
 function deployment(): { readonly compatibility_date: string; readonly compatibility_flags: string[] } {
