@@ -10,7 +10,17 @@ const { values, positionals } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
-const benchmarks = ["proxy", "sandbox", "client", "validators", "soap", "imports", "types", "compile"];
+const benchmarks = [
+  "proxy",
+  "sandbox",
+  "client",
+  "validators",
+  "soap",
+  "imports",
+  "types",
+  "compile",
+  "contract",
+];
 
 if (values.help) {
   console.log(`npm run bench -- [NAME...] [--rounds 5] [--seconds 3] [--connections 32]

@@ -50,7 +50,9 @@ const throughBridge = async () => {
 };
 const throughRest = async () => {
   const body = '{"ActivityStartTime":"2024-01-01T00:00:00","ActionType":"Created, Updated"}';
-  return (await upstream(post("/api/v1/Agents/Contact/GetMyActiveContacts", body, "application/json"))).text();
+  return (
+    await upstream(post("/api/v1/Agents/Contact/GetMyActiveContacts", body, "application/json"))
+  ).text();
 };
 const xml = await throughBridge();
 if (!xml.includes("<Succeeded>true</Succeeded>")) throw new Error(xml.slice(0, 1000));

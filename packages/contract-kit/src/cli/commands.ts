@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { addCheck } from "./check-command.ts";
 import type { CliIo } from "./cli-io.ts";
+import { addCoverage } from "./coverage-command.ts";
 import { addDiff } from "./diff-command.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { addMutate } from "./mutate-command.ts";
@@ -10,4 +11,4 @@ import { addValidate } from "./validate-command.ts";
 export type AddCommand = (program: Command, io: CliIo, done: (status: ExitStatus) => void) => Command;
 
 /** The commands in the order of `--help`. */
-export const commands: readonly AddCommand[] = [addCheck, addValidate, addMutate, addDiff];
+export const commands: readonly AddCommand[] = [addCheck, addValidate, addMutate, addCoverage, addDiff];

@@ -19,7 +19,7 @@ export function closeProfile(open: ContractDocument): ContractDocument {
 
 /** Closes what stands under a `schema` key: below paths nothing else is a schema. */
 function closeSchemasIn(node: Json): Json {
-  if (isArray(node)) return node.map(closeSchemasIn);
+  if (isArray(node)) return mappedList(node, closeSchemasIn);
   if (!isObject(node)) return node;
   return mapped(node, (value, key) =>
     key === "schema" && isObject(value) ? closed(value, false) : closeSchemasIn(value),
@@ -27,13 +27,14 @@ function closeSchemasIn(node: Json): Json {
 }
 
 function closed(schema: Json, isPart: boolean): Json {
-  if (isArray(schema)) return schema.map((one) => closed(one, isPart));
+  if (isArray(schema)) return mappedList(schema, (one) => closed(one, isPart));
   if (!isObject(schema)) return schema;
   const inner = mapped(schema, (value, key) => {
     if (key === "properties" && isObject(value)) return mapped(value, (one) => closed(one, false));
     return closed(value, isPart || key === "allOf");
   });
-  return { ...inner, ...closing(schema, isPart), ...closedEnum(inner) };
+  const more = { ...closing(schema, isPart), ...closedEnum(inner) };
+  return Object.keys(more).length === 0 ? inner : { ...inner, ...more };
 }
 
 function closing(schema: JsonObject, isPart: boolean): JsonObject {
@@ -52,5 +53,20 @@ function closedEnum(schema: JsonObject): JsonObject {
   return { pattern: `^${member}(, ?${member})*$` };
 }
 
-const mapped = (node: JsonObject, write: (value: Json, key: string) => Json): JsonObject =>
-  Object.fromEntries(Object.entries(node).map(([key, value]) => [key, write(value, key)]));
+/** The node with its values written anew; itself where all of them stay, as most do. */
+function mapped(node: JsonObject, write: (value: Json, key: string) => Json): JsonObject {
+  let changed: Record<string, Json> | undefined;
+  for (const [key, value] of Object.entries(node)) {
+    const next = write(value, key);
+    if (next === value) continue;
+    changed ??= { ...node };
+    changed[key] = next;
+  }
+  return changed ?? node;
+}
+
+/** The same of a list. */
+function mappedList(list: readonly Json[], write: (value: Json) => Json): readonly Json[] {
+  const next = list.map(write);
+  return next.every((value, index) => value === list[index]) ? list : next;
+}

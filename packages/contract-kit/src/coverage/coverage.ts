@@ -8,6 +8,7 @@ import {
 } from "../contract/document.ts";
 import { placeSchema, typesOf } from "../contract/schema-at.ts";
 import { isArray, isObject, type Json } from "../json/json.ts";
+import { toPointer } from "../json/pointer.ts";
 import { placesOf } from "../mutation/place.ts";
 import { directions, headerOf, mediaTypeOf, readBody, type Sample } from "../samples/sample.ts";
 
@@ -24,8 +25,12 @@ export interface Coverage {
   readonly shownWithValue: readonly string[];
   readonly shownAsNullOnly: readonly string[];
   readonly neverShown: readonly string[];
+  /** `Class.Property` that may be null and of which no sample shows null. */
+  readonly nullNeverShown: readonly string[];
   readonly members: number;
+  /** `Enum.Member`. */
   readonly membersShown: readonly string[];
+  readonly membersNeverShown: readonly string[];
   /** Schemas that say nothing at all of their place. */
   readonly unconstrained: readonly string[];
 }
@@ -66,6 +71,9 @@ export function coverageOf(document: ContractDocument, samples: readonly Sample[
       );
     }),
   ];
+  const allMembers = Object.entries(document.components.schemas).flatMap(([name, schema]) =>
+    membersOf(schema).map((member) => `${name}.${String(member)}`),
+  );
   return {
     operationsWithoutSample: operations.map(({ operationId }) => operationId).filter((id) => !ids.has(id)),
     samplesWithoutOperation: [...ids].filter((id) => operationById(document, id) === undefined),
@@ -77,11 +85,10 @@ export function coverageOf(document: ContractDocument, samples: readonly Sample[
     shownWithValue: properties.filter((one) => values.has(one)),
     shownAsNullOnly: properties.filter((one) => !values.has(one) && nulls.has(one)),
     neverShown: properties.filter((one) => !values.has(one) && !nulls.has(one)),
-    members: Object.values(document.components.schemas).reduce(
-      (sum, schema) => sum + membersOf(schema).length,
-      0,
-    ),
+    nullNeverShown: nullableProperties(document).filter((one) => !nulls.has(one)),
+    members: allMembers.length,
     membersShown: [...members].sort(),
+    membersNeverShown: allMembers.filter((one) => !members.has(one)),
     unconstrained: Object.entries(document.components.schemas).flatMap(([name, schema]) =>
       silent(schema, name),
     ),
@@ -99,19 +106,16 @@ function shown(document: ContractDocument, samples: readonly Sample[]) {
         direction === "request"
           ? requestSchema(document, found)
           : answerSchema(document, found, sample.response.status);
-      if (!reading.ok) continue;
+      if (sample[direction].body === "" || !reading.ok) continue;
       const places = placesOf(document, reading.body, placeSchema(document, schema));
+      const byPointer = new Map(places.map((place) => [place.pointer, place]));
       for (const { tokens, value, at, role } of places) {
         if (at !== undefined && typeof value === "string") {
           for (const member of membersOf(at.schema))
             if (value.split(/, ?/).includes(String(member))) members.add(`${at.class}.${member}`);
         }
         if (role !== "property") continue;
-        const holder = places.find(
-          (one) =>
-            one.tokens.length === tokens.length - 1 &&
-            one.tokens.every((token, index) => token === tokens[index]),
-        );
+        const holder = byPointer.get(toPointer(tokens.slice(0, -1)));
         (value === null ? nulls : values).add(`${holder?.at?.class}.${tokens.at(-1)}`);
       }
     }
@@ -121,6 +125,13 @@ function shown(document: ContractDocument, samples: readonly Sample[]) {
 
 const membersOf = (schema: { readonly [name: string]: Json }): readonly Json[] =>
   isArray(schema["x-extensible-enum"]) ? schema["x-extensible-enum"] : [];
+
+const nullableProperties = (document: ContractDocument): string[] =>
+  Object.entries(document.components.schemas).flatMap(([name, { properties }]) =>
+    Object.entries(isObject(properties) ? properties : {})
+      .filter(([, schema]) => placeSchema(document, schema).nullable)
+      .map(([property]) => `${name}.${property}`),
+  );
 
 /** Places whose schema admits everything. */
 function silent(schema: Json | undefined, at: string): string[] {
@@ -141,6 +152,7 @@ export function renderCoverage(coverage: Coverage): string {
   return [
     "What the samples show of the contract",
     `  properties: ${properties}, with a value ${lists.shownWithValue.length}, only as null ${lists.shownAsNullOnly.length}, never ${lists.neverShown.length}`,
+    `  that may be null: never shown as null ${lists.nullNeverShown.length}`,
     `  enum members: ${members}, shown ${lists.membersShown.length}`,
     `  statuses without a sample ${lists.statusesWithoutSample.length}, media types without a sample ${lists.mediaTypesWithoutSample.length}`,
     `  operations without a sample ${lists.operationsWithoutSample.length}, schemas that say nothing ${lists.unconstrained.length}`,

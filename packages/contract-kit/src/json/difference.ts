@@ -6,13 +6,14 @@ import { type Token, toPointer } from "./pointer.ts";
  * compared elsewhere.
  */
 export function differences(expected: Json, actual: Json | undefined, at: readonly Token[] = []): string[] {
-  const place = toPointer(at) || "(root)";
-  if (actual === undefined) return [`${place} is missing`];
+  // Most values are equal, so a place is written only where one is not.
+  const place = (): string => toPointer(at) || "(root)";
+  if (actual === undefined) return [`${place()} is missing`];
   if (isArray(expected) && isArray(actual)) {
     const length =
       expected.length === actual.length
         ? []
-        : [`${place} has ${actual.length} elements, not ${expected.length}`];
+        : [`${place()} has ${actual.length} elements, not ${expected.length}`];
     return [
       ...length,
       ...expected.flatMap((item, index) =>
@@ -31,5 +32,5 @@ export function differences(expected: Json, actual: Json | undefined, at: readon
   }
   return Object.is(expected, actual)
     ? []
-    : [`${place} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`];
+    : [`${place()} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`];
 }

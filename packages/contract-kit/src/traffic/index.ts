@@ -1,0 +1,1 @@
+export { ContractError, type Traffic, type WatchOptions, watchTraffic } from "./watch-traffic.ts";
