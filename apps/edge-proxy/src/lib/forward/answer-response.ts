@@ -1,8 +1,10 @@
 import { rewriteOrigin } from "@so-webapi/platform/links";
+import { isJson } from "@so-webapi/platform/media";
 import type { Taken } from "../body/body.ts";
 import { type FlowEnd, flow } from "../body/flow.ts";
 import { answerHeaders, areValid } from "../headers/answer-headers.ts";
 import { fieldOf, type HeaderField } from "../headers/fields.ts";
+import { rewriteLarge } from "../links/rewrite-large.ts";
 import { rewriteLocations } from "../links/rewrite-location.ts";
 import { rewriteText } from "../links/rewrite-text.ts";
 import { ProxyAnswer } from "../message/proxy-answer.ts";
@@ -59,7 +61,9 @@ export async function answerResponse(
     }
     ({ taken, rewritten } = limited);
   }
-  const isChanged = rewritten !== undefined || matched.view !== undefined;
+  const flowing = text === undefined ? rewriteFlow(exchange, answer, taken, matched, settings) : undefined;
+  taken = flowing ?? taken;
+  const isChanged = rewritten !== undefined || matched.view !== undefined || flowing !== undefined;
   const fields = fieldsOf(exchange, answer, matched, isChanged, settings);
   if (!areValid(fields)) {
     taken?.rest?.cancel().catch(() => {});
@@ -70,7 +74,7 @@ export async function answerResponse(
     fields.push(["content-type", "application/octet-stream"]);
   const outcome = validationHeader(exchange.facts);
   if (outcome !== undefined) fields.push([VALIDATION_HEADER, outcome]);
-  const sent = bodyOf(exchange, answer, taken, rewritten, matched, fields);
+  const sent = bodyOf(exchange, answer, taken, rewritten, isChanged, fields);
   return new ProxyAnswer(sent, { status: answer.status, statusText: answer.statusText, headers: fields });
 }
 
@@ -85,6 +89,26 @@ function rewriteBody(
   const target = publicBaseOf(settings, exchange.request, tenant);
   const after = rewriteText(text, operation.links, (url) => rewriteOrigin(url, baseUrl, target));
   return after === text ? undefined : new TextEncoder().encode(after);
+}
+
+/** The same for a body that is not held whole: it is too long, or packed so that it would be. */
+function rewriteFlow(
+  exchange: Exchange,
+  answer: TransportAnswer,
+  taken: Taken | null,
+  { operation, tenant, view }: MatchedRequest,
+  settings: Settings,
+): Taken | undefined {
+  const baseUrl = answer.baseUrl ?? settings.upstream.baseUrl;
+  // What a view has looked through comes unpacked.
+  const coding = view === undefined ? fieldOf(answer.headers, "content-encoding") : undefined;
+  if (taken === null || (taken.rest === null && coding === undefined) || answer.status === 206)
+    return undefined;
+  if (baseUrl === undefined || operation.links.length === 0) return undefined;
+  if (!isJson(fieldOf(answer.headers, "content-type"))) return undefined;
+  const target = publicBaseOf(settings, exchange.request, tenant);
+  const rewrite = (url: string): string => rewriteOrigin(url, baseUrl, target);
+  return rewriteLarge(taken, { places: operation.links, rewrite, coding });
 }
 
 function fieldsOf(
@@ -112,7 +136,7 @@ function bodyOf(
   answer: TransportAnswer,
   taken: Taken | null,
   rewritten: Uint8Array<ArrayBuffer> | undefined,
-  { view }: MatchedRequest,
+  isChanged: boolean,
   fields: HeaderField[],
 ): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
   if (taken === null) return null;
@@ -121,7 +145,7 @@ function bodyOf(
     fields.push(["content-length", String(bytes.byteLength)]);
     return bytes;
   }
-  const declared = view ? undefined : fieldOf(answer.headers, "content-length");
+  const declared = isChanged ? undefined : fieldOf(answer.headers, "content-length");
   if (declared !== undefined && /^[0-9]+$/.test(declared)) fields.push(["content-length", declared]);
   exchange.defer();
   return flow(taken.bytes, taken.rest, {
