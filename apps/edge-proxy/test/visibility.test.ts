@@ -164,6 +164,13 @@ describe.each(runtimes)("a caller who may not see everything, on $runtime", ({ r
     ["POST", "/api/v1/Contact", { Persons: [{ PersonNumber: "1" }] }, undefined],
     ["PUT", "/api/v1/Person/5", { Firstname: "x" }, undefined],
     ["POST", "/api/v1/Agents/Person/SavePersonEntity", { Firstname: "x" }, undefined],
+    ["POST", "/api/v1/Agents/Contact/AddPerson", { NewPersonEntity: { Firstname: "x" } }, undefined],
+    [
+      "POST",
+      "/api/v1/Agents/BulkUpdate/ExecuteByEntityIds",
+      { FieldValueInfos: [{ Key: "x_CreditCard" }] },
+      undefined,
+    ],
     ["PATCH", "/api/v1/Person/5", { PersonNumber: null }, "application/merge-patch+json"],
     [
       "PATCH",

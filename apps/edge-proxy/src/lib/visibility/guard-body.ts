@@ -13,14 +13,20 @@ const argumentsClass = /Agent.*Request$/;
  * changes only what it names.
  */
 export function guardReplacement(view: View, operation: Operation): VisibilityRefusal | undefined {
-  const className = operation.request?.class;
-  const replaces =
-    operation.method === "PUT" ||
-    (operation.group.kind === "agent" && !operation.safe && !argumentsClass.test(className ?? ""));
-  if (!replaces || className === undefined) return undefined;
-  const [first] = view.hiddenOf(className);
-  if (first === undefined) return undefined;
-  return hiddenAt("body", first, { verb: "replaces a whole that has" });
+  for (const className of replacedBy(view, operation)) {
+    const [first] = view.hiddenOf(className);
+    if (first !== undefined) return hiddenAt("body", first, { verb: "replaces a whole that has" });
+  }
+  return undefined;
+}
+
+/** Classes of what the operation saves whole: the body itself, or the entities among an agent's arguments. */
+function replacedBy({ shapes }: View, { method, group, safe, request }: Operation): readonly string[] {
+  const className = request?.class;
+  if (className === undefined || (method !== "PUT" && (group.kind !== "agent" || safe))) return [];
+  if (!argumentsClass.test(className)) return [className];
+  const classes = Object.values(shapes.classes[className] ?? {}).flatMap((each) => each.class ?? []);
+  return classes.filter((each) => /EntityInput$/.test(each));
 }
 
 /**
