@@ -6,6 +6,9 @@ export interface RedisServer {
   readonly url: string;
   /** Kills it as a crash would. */
   kill(): Promise<void>;
+  /** Lets it hang: connections stay and nothing is answered. */
+  pause(): void;
+  resume(): void;
   /** Starts it again at the same address, empty. */
   start(): Promise<void>;
 }
@@ -32,6 +35,8 @@ export async function startRedis(): Promise<RedisServer> {
   return {
     url: `redis://127.0.0.1:${port}/0`,
     start,
+    pause: () => void child?.kill("SIGSTOP"),
+    resume: () => void child?.kill("SIGCONT"),
     kill: () =>
       new Promise((resolve) => {
         if (child === undefined || child.exitCode !== null || child.signalCode !== null) return resolve();

@@ -163,6 +163,24 @@ describe("two proxies that share a Redis", () => {
     expect((await send(b, get)).headers["cache-status"]).toMatch(/^so-proxy; hit/);
   });
 
+  it("go on when it hangs, and have it back when it answers again", async () => {
+    upstream.answer((response) => response.writeHead(200, json).end(goodAnswer));
+    const [a, b] = await startTwo({ requests: 1_000, seconds: 3_600 });
+    await send(a);
+    redis.pause();
+    try {
+      const answers = await Promise.all([a, b, a, b].map((program) => send(program, another())));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+      expect(await storeOf(a)).toEqual({ kind: "redis", reachable: false });
+      expect(a.output()).toContain('"cause":"ETIMEDOUT"');
+    } finally {
+      redis.resume();
+    }
+    await expect
+      .poll(async () => [(await send(a, another())).status, await storeOf(a)], { timeout: 15_000 })
+      .toEqual([200, { kind: "redis", reachable: true }]);
+  });
+
   it("start and work where it is not there at all", async () => {
     await redis.kill();
     upstream.answer((response) => response.writeHead(200, json).end(goodAnswer));

@@ -12,6 +12,7 @@ export function answerOf(known: CachedAnswer, now: number): TransportAnswer {
     statusText,
     headers: aged(headers, bornAt, now),
     body: bytesBody(bytes),
+    isKept: true,
     ...(baseUrl !== undefined && { baseUrl }),
   };
 }

@@ -42,7 +42,8 @@ export async function answerResponse(
     : await inspectAnswer(answer, taken, matched, settings);
   if (verdict !== undefined) {
     exchange.facts.answer = verdict;
-    settings.drift.note(matched.operation, answer.status, verdict, value);
+    // An answer counts once, however often it is used.
+    if (answer.isKept !== true) settings.drift.note(matched.operation, answer.status, verdict, value);
   }
   if (verdict?.result === "invalid" && modesFor(matched, settings).answers === "enforce") {
     taken?.rest?.cancel().catch(() => {});

@@ -118,6 +118,21 @@ describe.each(["failing", "hanging"] as const)("a store that is %s", (how) => {
     expect(await read()).toBe(false);
   });
 
+  it("forgets what it kept without the store, when the store comes and goes again", async () => {
+    const { brittle, used, pass } = setUp();
+    const { answerStore } = used;
+    const read = async () => answerStore.read("k", ["all", "t"]);
+    brittle.be(how);
+    await answerStore.keep("k", kept, (await read()).marks, 60_000);
+    expect((await read()).answer).toBeDefined();
+    brittle.be("up");
+    pass(1_001);
+    expect((await read()).answer).toBeUndefined();
+    // Another instance writes now, which this one never learns of.
+    brittle.be(how);
+    expect((await read()).answer).toBeUndefined();
+  });
+
   it("keeps nobody from working", async () => {
     const { brittle, used } = setUp();
     brittle.be(how);

@@ -37,7 +37,16 @@ export interface StoreOptions {
  * instance for itself, and answers kept by each for itself. No call fails for the store's sake.
  */
 export function withFallback(store: SharedStore, options: FallbackOptions): StoreOptions {
-  const health = storeHealth({ ...options, kind: store.kind });
+  const memory = memoryCache(options.cacheBytes);
+  const health = storeHealth({
+    ...options,
+    kind: store.kind,
+    onChange(change) {
+      // What memory keeps is from the last time without the store: others have written since.
+      if (!change.reachable) memory.touch([ALL]);
+      options.onChange(change);
+    },
+  });
   const rates = memoryRateStore();
   const texts = memoryTextStore(options.clock);
   const { ask } = health;
@@ -49,7 +58,7 @@ export function withFallback(store: SharedStore, options: FallbackOptions): Stor
           () => rates.take(key, rate, now),
         ),
     },
-    answerStore: answersOf(store.answers, memoryCache(options.cacheBytes), health),
+    answerStore: answersOf(store.answers, memory, health),
     tenantStore: {
       get: (key) =>
         ask(
@@ -91,7 +100,7 @@ export function withFallback(store: SharedStore, options: FallbackOptions): Stor
   };
 }
 
-function answersOf(shared: CacheStore, memory: CacheStore, { ask, state }: StoreHealth): CacheStore {
+function answersOf(shared: CacheStore, memory: CacheStore, { ask }: StoreHealth): CacheStore {
   /** Whether a write passed of which the store knows nothing: what it keeps may be old. */
   let missed = false;
   const caughtUp = async (): Promise<void> => {
@@ -120,8 +129,7 @@ function answersOf(shared: CacheStore, memory: CacheStore, { ask, state }: Store
         () => memory.remove(key),
       ),
     async touch(tags) {
-      // What memory keeps is from the last time without the store: others have written since.
-      await memory.touch(state().reachable ? [ALL] : tags);
+      await memory.touch(tags);
       await ask(
         async () => {
           await caughtUp();

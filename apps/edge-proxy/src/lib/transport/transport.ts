@@ -29,6 +29,8 @@ export interface TransportAnswer {
   readonly body: Body | null;
   /** Address below which the answer's own links begin; absent where the upstream has one for all. */
   readonly baseUrl?: string;
+  /** True for one that the upstream gave before and that the cache gives again. */
+  readonly isKept?: boolean;
 }
 
 /** Carries one request. Fails with a {@link TransportError} and nothing else, during the body as well. */
