@@ -14,6 +14,9 @@ const references = (type: TypeDescriptor): readonly TypeName[] => {
   }
 };
 
+/** .NET's own simple types, which every WSDL of the vendor declares, used or not. */
+const everywhere: readonly TypeName[] = ["ser:char", "ser:duration", "ser:guid"];
+
 /** The declared types that an agent's operations, their headers and its known types lead to, by name. */
 export function reachableTypes(
   services: Services,
@@ -30,7 +33,7 @@ export function reachableTypes(
     for (const element of [...operation.arguments, ...operation.results]) visit(element.type);
     for (const name of headersOf(operation)) visit(services.header(name)?.type ?? "");
   }
-  for (const name of agent.knownTypes) visit(name);
+  for (const name of [...agent.knownTypes, ...everywhere]) visit(name);
   return reached;
 }
 
