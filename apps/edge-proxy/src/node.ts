@@ -125,7 +125,7 @@ async function openEmbedded(config: Config): Promise<EmbeddedSandbox> {
 }
 
 function upstreamOf({ upstream }: Config, embedded: EmbeddedSandbox | undefined): UpstreamOptions {
-  if (upstream.kind === "url" || upstream.kind === "tenants") return upstream;
+  if (upstream.kind === "url" || upstream.kind === "tenants" || upstream.kind === "soap") return upstream;
   if (embedded === undefined) return { kind: "samples", samples };
   return { kind: "sandbox", fetch: embedded.sandbox.fetch, control: embedded.control };
 }

@@ -1,3 +1,4 @@
+import type { ServicesVersion } from "@so-webapi/soap";
 import type { CacheOptions } from "../lib/cache/caching-upstream.ts";
 import { addressRange } from "../lib/inbound/address-range.ts";
 import type { LimitOptions, TimeoutOptions, ValidationOptions } from "../lib/options.ts";
@@ -23,6 +24,7 @@ export interface Config {
   readonly upstream:
     | { readonly kind: "sandbox" | "samples" }
     | { readonly kind: "url"; readonly baseUrl: string }
+    | { readonly kind: "soap"; readonly baseUrl: string; readonly version: ServicesVersion }
     | { readonly kind: "tenants"; readonly tenants: readonly TenantOptions[] };
   readonly sandbox: SandboxConfig;
   readonly validation: Required<ValidationOptions>;
@@ -181,8 +183,17 @@ function textOf(source: Readonly<Record<string, unknown>>, name: string): string
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
+/** The package of SOAP has them too, and its tables with them, which nobody reads who speaks none. */
+const servicesVersions: readonly ServicesVersion[] = [84, 85, 86, 87, 88];
+
 function upstream(text: string): Config["upstream"] {
   if (text === "samples" || text === "sandbox") return { kind: text };
+  const soap = /^soap(\d*)\+(.*)$/i.exec(text);
+  if (soap !== null) {
+    const version = servicesVersions.find((one) => String(one) === (soap[1] || "88"));
+    if (version === undefined) throw new Misfit("must name Services84 to 88: soap86+https://…");
+    return { kind: "soap", baseUrl: url(soap[2] ?? ""), version };
+  }
   if (!text.includes("://"))
     throw new Misfit('must be "sandbox", "samples" or a URL that begins with http:// or https://');
   return { kind: "url", baseUrl: url(text) };

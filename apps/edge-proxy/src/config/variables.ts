@@ -26,7 +26,7 @@ export const variables = {
     default: "sandbox",
     unit: "`sandbox`, `samples` or a URL",
     effect:
-      "who answers: an embedded tenant that keeps what is written, the documentation's samples, or the WebAPI at `https://online.superoffice.com/Cust12345`",
+      "who answers: an embedded tenant that keeps what is written, the documentation's samples, or the WebAPI at `https://online.superoffice.com/Cust12345`; `soap86+https://…` is a server that speaks SOAP only (experimental)",
   },
   SANDBOX_FILE: {
     key: "sandbox.file",

@@ -1,3 +1,4 @@
+import type { ServicesVersion } from "@so-webapi/soap";
 import type { Assets } from "./assets/assets.ts";
 import type { CacheStore } from "./cache/cache-store.ts";
 import type { CacheOptions } from "./cache/caching-upstream.ts";
@@ -30,6 +31,14 @@ export type UpstreamOptions =
       readonly kind: "url";
       /** The tenant's address without `/api/v1`: `https://online.superoffice.com/Cust12345`. */
       readonly baseUrl: string;
+    }
+  | {
+      /** A server that speaks SOAP only. Experimental. */
+      readonly kind: "soap";
+      /** Its address without `/Remote`: `https://crm.example/SuperOffice`. */
+      readonly baseUrl: string;
+      /** Which of its services are called: 84 to 88. */
+      readonly version: ServicesVersion;
     }
   | {
       readonly kind: "tenants";

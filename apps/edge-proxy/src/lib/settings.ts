@@ -36,6 +36,7 @@ import { type Tenants, tenantsOf, tenantsUpstream } from "./tenants/tenants.ts";
 import { fetchTransport } from "./transport/fetch-transport.ts";
 import { samplesUpstream } from "./upstream/samples-upstream.ts";
 import { sandboxUpstream } from "./upstream/sandbox-upstream.ts";
+import { soapUpstream } from "./upstream/soap-upstream.ts";
 import type { Upstream } from "./upstream/upstream.ts";
 import { urlUpstream } from "./upstream/url-upstream.ts";
 import { type Decompress, webDecompress } from "./validation/decompress.ts";
@@ -207,7 +208,15 @@ function upstreamOf(options: ProxyOptions, timeouts: Required<TimeoutOptions>): 
   if (upstream.kind === "tenants") throw new TypeError("tenants are no single upstream");
   if (upstream.kind === "samples") return samplesUpstream(upstream.samples);
   if (upstream.kind === "sandbox") return sandboxUpstream(upstream.fetch, options.publicUrl);
-  return urlUpstream({ baseUrl: upstream.baseUrl, ...carrierOf(options, timeouts) });
+  const carrier = carrierOf(options, timeouts);
+  if (upstream.kind === "soap")
+    return soapUpstream({
+      ...upstream,
+      ...carrier,
+      contract: options.contract ?? wholeContract,
+      maxBytes: options.limits?.bodyBytes ?? defaults.limits.bodyBytes,
+    });
+  return urlUpstream({ baseUrl: upstream.baseUrl, ...carrier });
 }
 
 function carrierOf({ transport }: ProxyOptions, { headers, idle }: Required<TimeoutOptions>) {

@@ -66,6 +66,7 @@ async function open(env: Bindings, openSandbox: WorkerOptions["openSandbox"]): P
   const { upstream } = read.config;
   switch (upstream.kind) {
     case "url":
+    case "soap":
     case "tenants":
       return { ok: true, proxy: proxyOf(read.config, upstream, env) };
     case "samples":
