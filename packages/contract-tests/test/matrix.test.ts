@@ -14,7 +14,7 @@ const cells: Cell[] = [];
 /** Samples with an envelope beside them: the SOAP columns hold for these, and for each of these. */
 const soapSamples = ["v1ContactAgent_GetMyActiveContacts"];
 const applies = (id: string, sample: string): boolean =>
-  !id.startsWith("soap.") || soapSamples.includes(sample);
+  !/(?:^|\.)soap\b/.test(id) || soapSamples.includes(sample);
 const expected = samples.flatMap(({ operationId }) =>
   columnIds.filter((id) => applies(id, operationId)),
 ).length;

@@ -10,5 +10,6 @@ export type CheckId =
   | "client.request"
   | "client.response"
   | `proxy.${"node" | "worker"}.${"enforce" | "report" | "samples"}`
+  | `proxy.${"node" | "worker"}.soap`
   | "soap.request"
   | "soap.response";

@@ -22,6 +22,7 @@ import type { OperationValidators } from "@so-webapi/validators";
 import type { CheckId } from "../checks/check.ts";
 import { type ProxyRuntime, proxyAnswersSample, proxyPasses } from "../checks/proxy.ts";
 import { soapAgrees } from "../checks/soap.ts";
+import { soapBridged } from "../checks/soap-bridge.ts";
 import { type CompiledFiles, typesHold } from "../checks/types.ts";
 import type { Lab } from "../servers/lab.ts";
 
@@ -90,6 +91,17 @@ export function columnsOf(subjects: Subjects): Column[] {
       },
       (sample) => envelope(sample) !== undefined,
     );
+  const bridgeColumn = (runtime: ProxyRuntime): Column =>
+    column(
+      `proxy.${runtime}.soap`,
+      `${runtime}: the printed envelope becomes the REST request, its answer an envelope`,
+      async (sample) => {
+        const found = envelope(sample);
+        if (found === undefined) throw new RangeError(`no envelope for ${sample.operationId}`);
+        return soapBridged(lab.proxy(runtime, "report"), found, sample);
+      },
+      (sample) => envelope(sample) !== undefined,
+    );
   return [
     column("spec.request", "the request keeps the closed profile", (sample) => specRequest(closed, sample)),
     column("spec.response", "the answer keeps the closed profile", (sample) => specResponse(closed, sample)),
@@ -116,6 +128,8 @@ export function columnsOf(subjects: Subjects): Column[] {
     ...proxyColumns("worker"),
     soapColumn("request"),
     soapColumn("response"),
+    bridgeColumn("node"),
+    bridgeColumn("worker"),
   ];
 }
 
@@ -138,4 +152,6 @@ export const columnIds: readonly CheckId[] = [
   "proxy.worker.samples",
   "soap.request",
   "soap.response",
+  "proxy.node.soap",
+  "proxy.worker.soap",
 ];
