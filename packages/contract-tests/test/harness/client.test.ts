@@ -102,8 +102,10 @@ function brokenClient(change: {
   return {
     async call(sample, body, baseUrl) {
       const send = globalThis.fetch;
-      globalThis.fetch = (async (input: Request, init?: RequestInit) =>
-        send(change.request === undefined ? input : await change.request(input), init)) as typeof fetch;
+      globalThis.fetch = async (input, init) =>
+        change.request === undefined
+          ? send(input, init)
+          : send(await change.request(new Request(input, init)));
       try {
         const result = await realClient.call(sample, body, baseUrl);
         return result.ok
