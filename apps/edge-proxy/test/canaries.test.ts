@@ -95,12 +95,18 @@ const behaviours: Readonly<Record<string, (response: ServerResponse, seen: Seen)
 };
 
 let upstream: HttpUpstream;
+/** Stands in for a collector of traces and metrics. */
+let collector: HttpUpstream;
 let hash: string;
 beforeAll(async () => {
   upstream = await httpUpstream();
+  collector = await httpUpstream();
   hash = await hashApiKey(theirs.key, "0123456789abcdef");
 });
-afterAll(() => upstream?.close());
+afterAll(async () => {
+  await upstream?.close();
+  await collector?.close();
+});
 
 const secret = (env: keyof typeof ours) => ({ env });
 const tenantsOf = () => ({
@@ -156,6 +162,11 @@ describe.each(runtimes)("secrets on $runtime", (on) => {
       SERVER_TIMING: "on",
       CACHE_MS: "1000",
       BODY_LIMIT: "2KB",
+      ...(on.runtime === "node" && {
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+        OTEL_BSP_SCHEDULE_DELAY: "50",
+        OTEL_METRIC_EXPORT_INTERVAL: "100",
+      }),
     };
     program = await startConfigured(on, settings, documentOf());
   });
@@ -241,6 +252,15 @@ describe.each(runtimes)("secrets on $runtime", (on) => {
     for (const page of pages) expect(leaks(await send(page), all), page.path).toEqual([]);
     expect(leaks(program.output(), all)).toEqual([]);
     expect(program.output()).not.toContain(basicHeader);
+    if (on.runtime === "node") {
+      const sent = () => collector.seen.map(({ url, body }) => url + body.toString("latin1")).join("\n");
+      await expect
+        .poll(() => ["/v1/traces", "/v1/metrics"].every((path) => sent().includes(path)))
+        .toBe(true);
+      expect(sent()).toContain("GetContactSummary");
+      expect(leaks(sent(), all)).toEqual([]);
+      expect(sent()).not.toContain(basicHeader);
+    }
     expect(answers.length).toBeGreaterThan(70);
     expect(leaks(answers.join("\n"), Object.values(ours))).toEqual([]);
   });

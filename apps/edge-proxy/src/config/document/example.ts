@@ -22,6 +22,10 @@ export function example(): string {
   body.push(
     "// who may call; the README has keys, tokens and policies, and so-proxy key makes a key",
     '// "callers": [{ "name": "people", "ownCredentials": true, "rate": { "requests": 100, "seconds": 60 } }],',
+    "// how often an address may fail to sign in",
+    '// "failedLogins": { "requests": 20, "seconds": 60 },',
+    "// tenants by name, in place of an upstream: /Cust12345/api/v1/…; secrets by reference, and they need callers",
+    '// "tenants": { "Cust12345": { "environment": "online", "credentials": { "ticket": { "ticket": { "env": "SO_TICKET" } } } } },',
     '// where rates are counted and answers kept: memory, or { "redis": { "env": "REDIS_URL" } } for several instances',
     '// "store": "memory",',
     "// where traces and metrics go; OpenTelemetry's own variables do as well",
