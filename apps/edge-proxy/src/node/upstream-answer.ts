@@ -115,13 +115,21 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler, Body {
     return bytes;
   }
 
+  /** One chunk as it came: a long body is not copied on its way. */
+  #first(): Uint8Array | undefined {
+    const chunk = this.#chunks.shift();
+    this.#size -= chunk?.byteLength ?? 0;
+    return chunk;
+  }
+
   #rest(): ReadableStream<Uint8Array> {
     return new ReadableStream<Uint8Array>(
       {
         pull: (controller) =>
           new Promise<void>((resolve) => {
             this.#when(() => {
-              if (this.#size > 0) controller.enqueue(this.#all());
+              const chunk = this.#first();
+              if (chunk !== undefined) controller.enqueue(chunk);
               else if (this.#failure !== undefined) controller.error(this.#failure);
               else if (this.#isOver) controller.close();
               else return false;
