@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, request as httpRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createSandbox, type Sandbox } from "@so-webapi/sandbox";
@@ -169,6 +169,54 @@ describe("a server as target", () => {
 });
 
 describe("a proxy as target", () => {
+  /** A proxy that changes the answer's text on its way; its own port, and that of its upstream. */
+  async function startProxy(
+    change: (text: string) => string,
+  ): Promise<{ address: string; upstream: string }> {
+    const upstream = (await nobody()).slice("http://".length);
+    const server = createServer(async (incoming, outgoing) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of incoming) chunks.push(chunk as Buffer);
+      const [host, port] = upstream.split(":");
+      const body = Buffer.concat(chunks);
+      const headers = incoming.rawHeaders.flatMap((name, index, all) =>
+        index % 2 === 0 && !/^(?:host|connection)$/i.test(name) ? [name, all[index + 1] ?? ""] : [],
+      );
+      const options = { host, port, method: incoming.method, path: incoming.url, agent: false };
+      const forwarded = httpRequest({
+        ...options,
+        headers: [...headers, "Host", upstream, "Via", "1.1 test"],
+      });
+      forwarded.on("response", async (answer) => {
+        const parts: Buffer[] = [];
+        for await (const chunk of answer) parts.push(chunk as Buffer);
+        const text = Buffer.from(change(Buffer.concat(parts).toString()));
+        const type = answer.headers["content-type"] ?? "";
+        outgoing.writeHead(answer.statusCode ?? 500, { "Content-Type": type, "Content-Length": text.length });
+        outgoing.end(text);
+      });
+      forwarded.end(body);
+    });
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, upstream };
+  }
+
+  it("passes where request and answer pass byte for byte", async () => {
+    const { address, upstream } = await startProxy((text) => text);
+    const { status, out } = await run(["check", "--proxy", address, "--upstream", upstream]);
+    expect(out).toContain("20 of 20 checks ran: 20 passed");
+    expect(status).toBe(0);
+  });
+
+  it("fails where it writes the answer anew, though that means the same", async () => {
+    const { address, upstream } = await startProxy((text) => JSON.stringify(JSON.parse(text)));
+    const { status, out } = await run(["check", "--proxy", address, "--upstream", upstream]);
+    expect(out).toContain("response: the answer's bytes are not those that are expected");
+    expect(out).toContain("16 passed, 4 failed");
+    expect(status).toBe(1);
+  });
+
   it("that is not there ends the run with 4", async () => {
     const { status, err } = await run([
       "check",
