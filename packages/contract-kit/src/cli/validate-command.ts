@@ -5,6 +5,7 @@ import { operationById, operationsOf } from "../contract/document.ts";
 import { UnreadableError } from "../errors.ts";
 import { packedEvidence } from "../evidence/evidence.ts";
 import type { Json } from "../json/json.ts";
+import { parsePlace } from "../json/parse-place.ts";
 import { parseRequest, parseResponse } from "../samples/http-text.ts";
 import { type Candidate, inferOperation } from "../validate/infer.ts";
 import { type Disagreement, validateBody } from "../validate/validate-body.ts";
@@ -124,16 +125,8 @@ function parseJson(file: string, text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
-    throw new UnreadableError(`${file} is no JSON${lineOfError(error, text)}`, { cause: error });
+    throw new UnreadableError(`${file} is no JSON${parsePlace(error, text)}`, { cause: error });
   }
-}
-
-/** Line and column, where the parser names a position: its own message quotes the text. */
-function lineOfError(error: unknown, text: string): string {
-  const position = /position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-  if (position === undefined) return "";
-  const before = text.slice(0, Number(position)).split("\n");
-  return `: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 function readSelect(text: string): SelectTree {

@@ -1,4 +1,5 @@
 import type { Json } from "../json/json.ts";
+import { parsePlace } from "../json/parse-place.ts";
 
 /** A header as it stands in a message: name and value. */
 export type Header = [name: string, value: string];
@@ -99,9 +100,9 @@ export type Reading =
 export function readBody(sample: Sample, direction: Direction): Reading {
   try {
     return { ok: true, body: JSON.parse(sample[direction].body) as Json };
-  } catch {
-    // The parser's own message quotes the text; the sample's name and direction say enough.
-    return { ok: false, problem: `the ${direction}'s body is not JSON` };
+  } catch (error) {
+    const place = parsePlace(error, sample[direction].body);
+    return { ok: false, problem: `the ${direction}'s body is not JSON${place}` };
   }
 }
 

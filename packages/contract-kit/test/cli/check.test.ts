@@ -84,6 +84,14 @@ describe("so-contract check", () => {
     expect(status).toBe(0);
   });
 
+  it("names the line on which a body stops being JSON, and quotes nothing of it", async () => {
+    const folder = samplesWith((text) => text.replace('"ContactId": 920,', '"ContactId": 920 s3cret,'));
+    const { status, out } = await run(["check", folder]);
+    expect(out).toContain("response: the response's body is not JSON: line 3, column 22");
+    expect(out).not.toContain("s3cret");
+    expect(status).toBe(1);
+  });
+
   it("shows progress on a terminal alone, and clears it", async () => {
     expect((await run(["check"], true)).err).toMatch(/Checking samples █+ 4\/4/);
     expect((await run(["check"], true)).err.endsWith("\r\u001b[2K")).toBe(true);
