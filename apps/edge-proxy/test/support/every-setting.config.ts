@@ -42,6 +42,7 @@ export default defineConfig({
     queueTimeout: 5_000,
   },
   cache: { fresh: 1_000, staleIfError: 60_000, bytes: "32 MB" },
+  soap: { enabled: "on", language: "en" },
   serverTiming: "on",
   drain: 1_000,
   log: "all",

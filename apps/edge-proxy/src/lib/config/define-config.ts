@@ -95,6 +95,7 @@ export interface ProxyConfig {
     readonly queueTimeout?: number;
   };
   readonly cache?: { readonly fresh?: number; readonly staleIfError?: number; readonly bytes?: Size };
+  readonly soap?: { readonly enabled?: "on" | "off"; readonly language?: string };
   readonly serverTiming?: "on" | "off";
   readonly drain?: number;
   readonly log?: "off" | "warn" | "all";
