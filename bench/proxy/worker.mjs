@@ -15,7 +15,8 @@ const goals = { gzip: 1_000_000, coldMs: 50 };
 /** @param {Buffer} call a request that is held to the contract on both sides, as it stands on the wire. */
 export async function measureWorker(folder, { rounds }, call) {
   const fromMiniflare = createRequire(createRequire(`${appFolder}package.json`).resolve("miniflare"));
-  const workerd = fromMiniflare.resolve("workerd/bin/workerd");
+  // The program itself: the script of that name in its package would be killed and leave the program behind.
+  const workerd = fromMiniflare("workerd").default;
   const dist = join(appFolder, "dist/worker");
   const names = ["index.js", ...readdirSync(join(dist, "chunks")).map((name) => `chunks/${name}`)];
   const modules = names.map((name) => [name, readFileSync(join(dist, name))]);
