@@ -28,19 +28,28 @@ export async function rawUpstream(first: Behaviour = (socket) => socket.destroy(
   const server: Server = createServer((socket) => {
     sockets.add(socket);
     let text = "";
-    let answered = false;
+    /** Bytes of a body that are still to come; for ever where its end is not declared. */
+    let left = 0;
     socket.on("error", () => {});
     socket.on("close", () => sockets.delete(socket));
     greeting?.(socket);
     socket.on("data", (chunk) => {
       bytes += chunk.length;
-      if (answered) return;
-      text += chunk.toString("latin1");
+      const skipped = Math.min(left, chunk.length);
+      left -= skipped;
+      if (left > 0) return;
+      text += chunk.toString("latin1", skipped);
       const end = text.indexOf("\r\n\r\n");
       if (end === -1) return;
-      answered = true;
-      heads.push(text.slice(0, end));
-      behaviour(socket, text.slice(0, end));
+      const head = text.slice(0, end);
+      const length = /^transfer-encoding:/im.test(head)
+        ? Number.POSITIVE_INFINITY
+        : Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
+      // Whoever keeps a connection open asks again when the last answer is in: nothing follows a body at once.
+      left = Math.max(0, length - (text.length - end - 4));
+      text = "";
+      heads.push(head);
+      behaviour(socket, head);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
