@@ -54,6 +54,14 @@ describe("the HTML report", () => {
     ]);
   });
 
+  it("draws the figure's bar over the whole width", async () => {
+    const [bar, main] = await Promise.all([
+      page.locator(".bar.wide").boundingBox(),
+      page.locator("header").boundingBox(),
+    ]);
+    expect(bar?.width).toBe(main?.width);
+  });
+
   it("filters by text, by what failed and by the check that failed", async () => {
     const section = page.locator("#matrix");
     await section.getByRole("searchbox").fill("callerids");
