@@ -86,10 +86,9 @@ export function createSoapBridge(options: SoapBridgeOptions): SoapBridge {
     codec: Codec,
   ): Promise<Response> {
     const { services } = codec;
-    const text = await readBody(request, maxBytes);
-    if (text === "message-too-large" || text === "message-charset")
-      return faultAnswer(services, { code: text, message: bodyProblems[text] });
-    const decoded = codec.decodeRequest(agent, text);
+    const body = await readBody(request, maxBytes);
+    if (!body.ok) return faultAnswer(services, body);
+    const decoded = codec.decodeRequest(agent, body.value);
     if (!decoded.ok) return faultAnswer(services, decoded);
     const message = decoded.value;
     const action = actionOf(request);
@@ -135,11 +134,6 @@ export function createSoapBridge(options: SoapBridgeOptions): SoapBridge {
     },
   };
 }
-
-const bodyProblems = {
-  "message-too-large": "The message is larger than this service takes.",
-  "message-charset": "The message is not in the character set that it names.",
-} as const;
 
 /** SOAP 1.1, 6.1.1; SOAP 1.2 has it in the media type. Empty where the client does not say. */
 function actionOf({ headers }: Request): string {

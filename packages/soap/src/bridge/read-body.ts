@@ -1,26 +1,37 @@
+import type { Result } from "@so-webapi/platform";
+
 /** Why a body could not be read as text. */
-export type BodyProblem = "message-too-large" | "message-charset";
+export type BodyErrorCode = "message-too-large" | "message-charset";
 
 /**
  * Reads a body as text, no more than `maxBytes` of it. The character set is that of the media type, else of a byte order mark,
  * else of the XML declaration, else UTF-8 (RFC 7303, 3).
  */
-export async function readBody(message: Request | Response, maxBytes: number): Promise<string | BodyProblem> {
+export async function readBody(
+  message: Request | Response,
+  maxBytes: number,
+): Promise<Result<string, BodyErrorCode>> {
   const declared = message.headers.get("content-length");
   if (declared !== null && Number(declared) > maxBytes) {
     await message.body?.cancel();
-    return "message-too-large";
+    return tooLarge;
   }
   const bytes = await readBytes(message, maxBytes);
-  if (bytes === undefined) return "message-too-large";
+  if (bytes === undefined) return tooLarge;
   try {
-    return new TextDecoder(charsetOf(message.headers.get("content-type"), bytes), { fatal: true }).decode(
-      bytes,
-    );
+    const charset = charsetOf(message.headers.get("content-type"), bytes);
+    return { ok: true, value: new TextDecoder(charset, { fatal: true }).decode(bytes) };
   } catch {
-    return "message-charset";
+    const what = "The message is not in the character set that it names.";
+    return { ok: false, code: "message-charset", message: what };
   }
 }
+
+const tooLarge = {
+  ok: false,
+  code: "message-too-large",
+  message: "The message is larger than this service takes.",
+} as const;
 
 async function readBytes({ body }: Request | Response, maxBytes: number): Promise<Uint8Array | undefined> {
   if (body === null) return new Uint8Array();

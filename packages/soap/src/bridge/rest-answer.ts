@@ -15,11 +15,12 @@ export async function callRest(request: Request, upstream: Upstream, maxBytes: n
   } catch (cause) {
     throw new BridgeError({ code: "upstream-unreachable", message: "The WebAPI did not answer." }, { cause });
   }
-  const text = await readBody(response, maxBytes).catch((cause: unknown) => {
+  const body = await readBody(response, maxBytes).catch((cause: unknown) => {
     throw new BridgeError({ code: "upstream-unreachable", message: "The answer broke off." }, { cause });
   });
-  if (text === "message-too-large" || text === "message-charset")
+  if (!body.ok)
     throw new BridgeError({ code: "upstream-body", message: "The answer is too large or no text." });
+  const text = body.value;
   if (!response.ok) throw upstreamError(response.status, text);
   if (text.trim() === "") return undefined;
   const parsed = parseJson(text, { unsafeIntegers: "bigint" });

@@ -56,14 +56,15 @@ export function createRestBridge({
     const body = codec.encodeRequest(soap, message.values, message.headers);
     const headers = { "content-type": "text/xml; charset=utf-8", soapaction: `"${soap.action}"` };
     const address = `${base}/Remote/Services${version}/${soap.agent}.svc`;
-    let text: string;
+    let answered: Awaited<ReturnType<typeof readBody>>;
     try {
       const response = await upstream(new Request(address, { method: "POST", headers, body, signal }));
-      text = await readBody(response, maxBytes);
+      answered = await readBody(response, maxBytes);
     } catch {
       throw new RestFailure(502, "upstream-unreachable", "The SOAP server did not answer.");
     }
-    const read = codec.decodeResponse(soap, text);
+    if (!answered.ok) throw new RestFailure(502, "upstream-body", answered.message);
+    const read = codec.decodeResponse(soap, answered.value);
     if (read.ok) return read.value;
     if (read.code === "fault-received")
       throw new RestFailure(502, "upstream-fault", "It answered with a fault.");
@@ -102,9 +103,10 @@ export function createRestBridge({
     if (soap === undefined || pair === undefined)
       throw new RestFailure(501, "operation-not-in-soap", `Services${version} has no such operation.`);
     const body = await readBody(request, maxBytes);
-    if (body === "message-too-large")
-      throw new RestFailure(413, "request-too-large", "The body is too large.");
-    const values = soapArguments(soap, { ...pair, shapes }, { query: url.searchParams, body });
+    if (!body.ok && body.code === "message-too-large")
+      throw new RestFailure(413, "request-too-large", body.message);
+    if (!body.ok) throw new RestFailure(400, "request-invalid", body.message);
+    const values = soapArguments(soap, { ...pair, shapes }, { query: url.searchParams, body: body.value });
     const send = {
       base: url.origin + url.pathname.slice(0, Math.max(start, 0)),
       signal: request.signal,
