@@ -4,6 +4,7 @@ import type { CliIo } from "./cli-io.ts";
 import { addCoverage } from "./coverage-command.ts";
 import { addDiff } from "./diff-command.ts";
 import type { ExitStatus } from "./exit-status.ts";
+import { addLive } from "./live-command.ts";
 import { addMutate } from "./mutate-command.ts";
 import { addValidate } from "./validate-command.ts";
 
@@ -11,4 +12,11 @@ import { addValidate } from "./validate-command.ts";
 export type AddCommand = (program: Command, io: CliIo, done: (status: ExitStatus) => void) => Command;
 
 /** The commands in the order of `--help`. */
-export const commands: readonly AddCommand[] = [addCheck, addValidate, addMutate, addCoverage, addDiff];
+export const commands: readonly AddCommand[] = [
+  addCheck,
+  addValidate,
+  addMutate,
+  addCoverage,
+  addDiff,
+  addLive,
+];

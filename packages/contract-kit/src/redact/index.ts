@@ -1,0 +1,1 @@
+export { masked, maskedBody, type Redact, redactedJson, redactor } from "./redact.ts";
