@@ -4,6 +4,7 @@ import type { CliIo } from "./cli-io.ts";
 import { addCoverage } from "./coverage-command.ts";
 import { addDiff } from "./diff-command.ts";
 import type { ExitStatus } from "./exit-status.ts";
+import { addFuzz } from "./fuzz-command.ts";
 import { addLive } from "./live-command.ts";
 import { addMutate } from "./mutate-command.ts";
 import { addValidate } from "./validate-command.ts";
@@ -19,4 +20,5 @@ export const commands: readonly AddCommand[] = [
   addCoverage,
   addDiff,
   addLive,
+  addFuzz,
 ];

@@ -83,10 +83,13 @@ function objectArbitrary(
   // The properties are drawn before their values: a class reaches hundreds of others, and few of them are wanted.
   return fc.subarray(optional, { maxLength: Math.min(mostOptional, optional.length) }).chain((drawn) => {
     const names = [...required, ...drawn];
-    const model = names.map((name) => valueArbitrary(document, properties[name], options, name));
+    const model = Object.fromEntries(
+      names.map((name) => [name, valueArbitrary(document, properties[name], options, name)]),
+    );
+    // What was drawn may still be left out, so that a failure shrinks to the properties that cause it.
     return fc
-      .tuple(...model)
-      .map((values) => Object.fromEntries(values.map((one, at) => [names[at] ?? "", one])));
+      .record(model, { requiredKeys: required, noNullPrototype: true })
+      .map((value): Json => Object.fromEntries(Object.entries(value)));
   });
 }
 
