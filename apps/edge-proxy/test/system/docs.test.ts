@@ -147,3 +147,38 @@ describe.each([
     await page.close();
   });
 });
+
+describe("/docs in Chromium, in front of the sandbox", () => {
+  let program: Program;
+  beforeAll(async () => {
+    program = await startNode();
+  });
+  afterAll(() => program?.stop());
+
+  it("tries a call as the user who was typed in, and gets the sandbox's own data", async () => {
+    const { page, complaints } = await visit(program.address, "/docs/agents/contact");
+    const { request } = sampleOf("v1ContactAgent_GetMyActiveContacts");
+    await page.getByRole("button", { name: /Selected Auth Type/ }).click();
+    await page.getByRole("option", { name: "Basic" }).click();
+    await page.getByRole("option", { name: "Bearer" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByText("Username").first().click();
+    await page.keyboard.type("tje0");
+    await page.getByPlaceholder("********").first().fill("Tje0");
+    await page.getByText(request.target).first().click();
+    await page
+      .getByRole("button", { name: `Test Request (${request.method.toLowerCase()} ${request.target})` })
+      .click();
+    const [answer] = await Promise.all([
+      page.waitForResponse((candidate) => candidate.url().includes(request.target)),
+      page.getByRole("button", { name: "Send post request" }).click(),
+    ]);
+    expect(await answer.request().headerValue("authorization")).toBe(`Basic ${btoa("tje0:Tje0")}`);
+    expect(answer.status()).toBe(200);
+    const rows = (await answer.json()) as readonly { readonly Name: string }[];
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.map(({ Name }) => Name)).not.toContain("");
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
