@@ -66,3 +66,19 @@ describe("what goes wrong in edge proxies", () => {
     }
   });
 });
+
+describe("the threat model", () => {
+  const page = readFileSync(new URL("../docs/threat-model.md", import.meta.url), "utf8");
+  const threats = [...page.matchAll(/^\| .* \| .* \| (.*) \| `((?:test|src)\/.*)` \|$/gm)].map(
+    ([, title = "", file = ""]) => ({ title, file }),
+  );
+
+  it("has a line for each threat", () => {
+    expect(threats.length).toBe(page.split("\n").filter((line) => line.startsWith("| ")).length - 1);
+    expect(threats.length).toBeGreaterThan(15);
+  });
+
+  it.each(threats)("names a test that there is: $title", ({ title, file }) => {
+    expect(readFileSync(new URL(`../${file}`, import.meta.url), "utf8")).toContain(title);
+  });
+});
