@@ -44,6 +44,14 @@ export const shapes = ${JSON.stringify(commonShapes)};
 
 /** Every group. */
 export const groups: readonly PackedGroup[] = [${packed.map(objectOf).join(", ")}];
+
+/** For each of them how its paths begin, as far as no parameter stands there, in lower case, and how many operations it has. */
+export const starts: readonly { readonly under: string; readonly count: number }[] = ${JSON.stringify(
+        groups.map(({ operations }) => ({
+          under: commonStart(operations.map(({ path }) => path)),
+          count: operations.length,
+        })),
+      )};
 `,
     },
     ...packed.map((group) => ({
@@ -61,4 +69,21 @@ export const shapes: Shapes = group.shapes;
 `,
     })),
   ];
+}
+
+/** The literal segments that all path templates begin with: `/api/v1/contact`. */
+function commonStart([first = "", ...others]: readonly string[]): string {
+  const segments = literalStart(first);
+  const rest = others.map(literalStart);
+  const end = segments.findIndex((segment, place) => rest.some((other) => other[place] !== segment));
+  return segments
+    .slice(0, end === -1 ? undefined : end)
+    .map((segment) => `/${segment}`)
+    .join("");
+}
+
+function literalStart(path: string): readonly string[] {
+  const segments = path.toLowerCase().split("/").slice(1);
+  const end = segments.findIndex((segment) => segment.startsWith("{"));
+  return segments.slice(0, end === -1 ? undefined : end);
 }

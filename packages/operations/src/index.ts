@@ -1,2 +1,9 @@
-export { createMatcher, type Match, type Matcher, type Routed } from "./matcher.ts";
+export {
+  createLazyMatcher,
+  createMatcher,
+  type LaterOperations,
+  type Match,
+  type Matcher,
+  type Routed,
+} from "./matcher.ts";
 export type * from "./operation.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createMatcher } from "./matcher.ts";
+import { createLazyMatcher, createMatcher } from "./matcher.ts";
 import type { Method, Operation } from "./operation.ts";
 
 const operation = (
@@ -84,5 +84,39 @@ describe("finding an operation", () => {
       operation("parameter", "GET", "/a/{x}/d"),
     ]);
     expect(deeper("GET", "/a/b/d")).toMatchObject({ kind: "found", operation: { operationId: "parameter" } });
+  });
+});
+
+describe("finding among operations that are made later", () => {
+  const parts = [
+    { under: "/api/v1/list", paths: ["/api/v1/List/{name}/Items", "/api/v1/List/{name}"] },
+    { under: "/api/v1/list/task", paths: ["/api/v1/List/Task/Items"] },
+    { under: "/api/v1/user", paths: ["/api/v1/User"] },
+    { under: "", paths: ["/{any}"] },
+  ];
+
+  test("asks for those whose paths begin as the one that is asked for, once, and finds as over all of them", () => {
+    const asked: string[] = [];
+    const find = createLazyMatcher(
+      parts.map(({ under, paths }) => ({
+        under,
+        operations: () => {
+          asked.push(under);
+          return paths.map((path) => operation(path, "GET", path));
+        },
+      })),
+    );
+    const idOf = (path: string): string | undefined => {
+      const match = find("GET", path);
+      return match.kind === "found" ? match.operation.operationId : undefined;
+    };
+    expect(asked).toEqual([""]);
+    expect(idOf("/api/v1/Nothing")).toBeUndefined();
+    expect(asked).toEqual([""]);
+    expect(idOf("/API/V1/list/TASK/items/")).toBe("/api/v1/List/Task/Items");
+    expect(asked).toEqual(["", "/api/v1/list", "/api/v1/list/task"]);
+    expect(idOf("/api/v1/list/mrmrs/items")).toBe("/api/v1/List/{name}/Items");
+    expect(idOf("/x")).toBe("/{any}");
+    expect(asked).toEqual(["", "/api/v1/list", "/api/v1/list/task"]);
   });
 });

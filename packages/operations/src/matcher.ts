@@ -42,12 +42,45 @@ const integer = /^-?\d+$/;
  * Empty segments inside a path match nothing.
  */
 export function createMatcher<Own extends Routed>(operations: readonly Own[]): Matcher<Own> {
+  return createLazyMatcher([{ under: "", operations: () => operations }]);
+}
+
+/** Operations that are asked for when a path first begins as theirs do. */
+export interface LaterOperations<Own extends Routed = Operation> {
+  /** Literal segments that all their paths begin with, in lower case: `/api/v1/contact`; empty where there are none. */
+  readonly under: string;
+  readonly operations: () => readonly Own[];
+}
+
+/** The same over operations that are made when they are needed: a program that starts and asks for few pays for few. */
+export function createLazyMatcher<Own extends Routed>(parts: readonly LaterOperations<Own>[]): Matcher<Own> {
   const root = node<Own>();
-  for (const operation of operations) insert(root, operation);
+  const later = new Map<string, LaterOperations<Own>[]>();
+  let depth = 0;
+  for (const part of parts) {
+    const known = later.get(part.under);
+    if (known === undefined) later.set(part.under, [part]);
+    else known.push(part);
+    depth = Math.max(depth, part.under.split("/").length - 1);
+  }
+  const insertPart = (under: string): void => {
+    const found = later.get(under);
+    if (found === undefined) return;
+    later.delete(under);
+    for (const { operations } of found) for (const operation of operations()) insert(root, operation);
+  };
+  insertPart("");
   return (method, path) => {
     if (!path.startsWith("/")) return { kind: "not-found" };
     const segments = path.slice(1, path.endsWith("/") ? -1 : undefined).split("/");
     if (segments.includes("")) return { kind: "not-found" };
+    if (later.size > 0) {
+      let under = "";
+      for (let index = 0; index < depth && index < segments.length; index++) {
+        under += `/${segments[index]?.toLowerCase()}`;
+        insertPart(under);
+      }
+    }
     const ends: Candidate<Own>[] = [];
     collect(root, segments, 0, [], ends);
     const wanted = method.toUpperCase();

@@ -5,6 +5,7 @@ import { sourcesOf } from "../scripts/sources.ts";
 import { type Contract, groupsOf } from "../scripts/table.ts";
 import { operations, shapes } from "../src/all.ts";
 import { createMatcher, type Operation, type Shapes } from "../src/index.ts";
+import { table } from "../src/table.ts";
 
 interface Table {
   readonly operations: readonly Operation[];
@@ -28,7 +29,10 @@ describe("the table", () => {
       const match = byId[operationId]?.match;
       const filled = match?.form === "integer" ? path.replace(`{${match.parameter}}`, "12") : path;
       expect(find(method, filled)).toMatchObject({ kind: "found", operation: { operationId } });
+      expect(table.match(method, filled)).toEqual(find(method, filled));
+      expect(table.match("TRACE", filled)).toEqual(find("TRACE", filled));
     }
+    expect(table.size).toBe(operations.length);
   });
 
   test("says of GetMyCallerIDs what the page says", () => {

@@ -39,7 +39,7 @@ export interface WebApiProxy {
  */
 export function createProxy(options: ProxyOptions): WebApiProxy {
   const settings = settingsOf(options);
-  const match = createMatcher(settings.contract.operations);
+  const match = settings.contract.match ?? createMatcher(settings.contract.operations);
   const version = options.version ?? packageVersion;
   const { upstream } = options;
   const platform = upstream.kind === "sandbox" ? upstream.fetch : undefined;

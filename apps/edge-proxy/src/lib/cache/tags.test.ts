@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { wholeContract } from "../contract/contract.ts";
 import { tagsOf } from "./tags.ts";
 
-const { operations, shapes } = wholeContract;
-const tags = tagsOf(operations, shapes);
+const { operations } = wholeContract;
+const tags = tagsOf(wholeContract);
 const find = (id: string) => {
   const found = operations.find(({ operationId }) => operationId === id);
   if (found === undefined) throw new Error(`no operation ${id}`);

@@ -1,4 +1,5 @@
 import type { Operation, Shapes } from "@so-webapi/operations";
+import type { Contract } from "../contract/contract.ts";
 
 /** Touched by every write: what can tell of anything stands under it. */
 const ANY = "any";
@@ -23,7 +24,7 @@ export interface Tags {
  * tags.changedBy(operation("v1PersonAgent_SavePersonEntity")); // ["any", "person"]
  * tags.of(operation("v1ContactEntity_GetContactEntity")); // ["all", "contact", "business", "person", …]
  */
-export function tagsOf(operations: readonly Operation[], { classes }: Shapes): Tags {
+export function tagsOf(contract: Pick<Contract, "operations" | "shapes">): Tags {
   // Tables are made when the first of them is needed: who keeps no answers pays nothing.
   let entities: ReadonlySet<string> | undefined;
   const changedBy = once(({ group, request, responses }) => {
@@ -32,7 +33,9 @@ export function tagsOf(operations: readonly Operation[], { classes }: Shapes): T
       one === undefined ? [] : [thingOf(one)],
     );
     entities ??= new Set(
-      operations.flatMap(({ group: { kind, name } }) => (kind === "entity" ? [name.toLowerCase()] : [])),
+      contract.operations.flatMap(({ group: { kind, name } }) =>
+        kind === "entity" ? [name.toLowerCase()] : [],
+      ),
     );
     const { has } = entities;
     if (![name, ...told].some(has, entities)) return [ALL, ANY];
@@ -45,9 +48,9 @@ export function tagsOf(operations: readonly Operation[], { classes }: Shapes): T
   function inClass(name: string): readonly string[] {
     const known = within.get(name);
     if (known !== undefined) return known;
-    changeable ??= new Set(operations.filter(({ safe }) => !safe).flatMap(changedBy));
+    changeable ??= new Set(contract.operations.filter(({ safe }) => !safe).flatMap(changedBy));
     const found = new Set<string>();
-    for (const one of reachedFrom(name, classes)) {
+    for (const one of reachedFrom(name, contract.shapes.classes)) {
       const thing = thingOf(one);
       if (changeable.has(thing)) found.add(thing);
     }

@@ -34,11 +34,13 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
   const { callers, apiKeyHeader = API_KEY_HEADER } = options;
   if (callers === undefined) return undefined;
   const fetchKeys = options.fetchKeys ?? ((request: Request) => fetch(request));
-  const { operations, shapes } = options.contract ?? wholeContract;
+  const contract = options.contract ?? wholeContract;
   const policies = new Map(
-    callers.flatMap(({ name, policy }) => (policy ? [[name, allowing(policy, operations)] as const] : [])),
+    callers.flatMap(({ name, policy }) =>
+      policy ? [[name, allowing(policy, contract.operations)] as const] : [],
+    ),
   );
-  const views = new Map(callers.map(({ name, policy }) => [name, policy && viewOf(policy, shapes)]));
+  const views = new Map(callers.map(({ name, policy }) => [name, policy && viewOf(policy, contract.shapes)]));
   const store = options.rateStore ?? memoryRateStore();
   const recognize = recognizer({
     callers,

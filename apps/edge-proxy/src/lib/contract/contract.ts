@@ -1,5 +1,5 @@
-import type { Operation, Shapes } from "@so-webapi/operations";
-import { operations, shapes } from "@so-webapi/operations/all";
+import type { Matcher, Operation, Shapes } from "@so-webapi/operations";
+import { table } from "@so-webapi/operations/table";
 import type { OperationValidators } from "@so-webapi/validators";
 import { loadValidators } from "@so-webapi/validators/all";
 
@@ -9,7 +9,19 @@ export interface Contract {
   readonly shapes: Shapes;
   /** Gives the validators of an operation; a group is loaded when it is first asked for. */
   readonly loadValidators: (operationId: string) => Promise<OperationValidators | undefined>;
+  /** Finds an operation. Default: a matcher over `operations`. */
+  readonly match?: Matcher;
+  /** Number of operations. Default: the length of `operations`. */
+  readonly size?: number;
 }
 
-/** The whole contract. */
-export const wholeContract: Contract = { operations, shapes, loadValidators };
+/** The whole contract. A group is unpacked when a path first asks for it: an isolate that starts pays for what it answers. */
+export const wholeContract: Contract = {
+  get operations() {
+    return table.operations;
+  },
+  shapes: table.shapes,
+  loadValidators,
+  match: table.match,
+  size: table.size,
+};

@@ -22,7 +22,7 @@ export function health(settings: Settings, version: string, started: number): He
     version,
     upstream: settings.upstream.kind,
     validation: settings.validation,
-    operations: settings.contract.operations.length,
+    operations: settings.contract.size ?? settings.contract.operations.length,
     uptime: Math.floor((settings.clock() - started) / 1000),
   };
 }

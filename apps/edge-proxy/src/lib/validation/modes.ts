@@ -25,12 +25,13 @@ export type OperationsOptions = Readonly<Record<string, OperationOptions>>;
 export function modesOf(
   general: ValidationModes,
   apart: OperationsOptions | undefined,
-  operations: readonly Operation[],
+  contract: { readonly operations: readonly Operation[] },
 ): (operation: Operation) => ValidationModes {
   const bySelector = new Map(
     Object.entries(apart ?? {}).map(([selector, { validation }]) => [selector.toLowerCase(), validation]),
   );
   if (bySelector.size === 0) return () => general;
+  const { operations } = contract;
   for (const selector of bySelector.keys()) {
     if (!selectsAny(selector, operations)) throw new TypeError(`operations: ${selector} names none`);
   }
