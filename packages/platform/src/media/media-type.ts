@@ -18,7 +18,11 @@ export interface MediaType {
  * // { type: "application", subtype: "json", parameters: { charset: "utf-8" } }
  */
 export function parseMediaType(header: string | null | undefined): MediaType | null {
-  const [essence = "", ...rest] = splitOutsideQuotes(header ?? "", ";");
+  return (header && common.get(header)) || parse(header ?? "");
+}
+
+function parse(header: string): MediaType | null {
+  const [essence = "", ...rest] = splitOutsideQuotes(header, ";");
   const match = /^([!#$%&'*+.^_`|~0-9a-z-]+)\/([!#$%&'*+.^_`|~0-9a-z-]+)$/.exec(essence.trim().toLowerCase());
   const [, type, subtype] = match ?? [];
   if (type === undefined || subtype === undefined) return null;
@@ -75,3 +79,12 @@ function parseParameter(text: string): { readonly name: string; readonly value: 
   if (name === undefined) return undefined;
   return { name: name.toLowerCase(), value: token ?? (quoted ?? "").replace(/\\(.)/g, "$1") };
 }
+
+/** What nearly every message has, read once: a server asks several times a request. */
+const common: ReadonlyMap<string, MediaType | null> = new Map(
+  ["application/json", "application/json; charset=utf-8", "application/json;charset=utf-8"].map((header) => {
+    const read = parse(header);
+    if (read !== null) Object.freeze(Object.freeze(read).parameters);
+    return [header, read];
+  }),
+);

@@ -22,6 +22,9 @@ export interface ReadJsonOptions {
   readonly limit: number;
 }
 
+/** Whole texts only: so it holds nothing of one for the next. */
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Reads a copy of a body as JSON. Integers beyond 2^53 are rounded: the copy is only judged, never sent. */
 export async function readJson(options: ReadJsonOptions): Promise<JsonReading> {
   const { taken, mediaType, contentEncoding, decompress, limit } = options;
@@ -34,7 +37,7 @@ export async function readJson(options: ReadJsonOptions): Promise<JsonReading> {
   if (bytes === undefined) return { kind: "unchecked", reason: "encoding" };
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = utf8.decode(bytes);
   } catch {
     return { kind: "not-json", detail: "The text is not valid UTF-8." };
   }
