@@ -73,8 +73,8 @@ function bundleWorker(name: string, entry: string): Promise<void> {
   return bundle({
     entryPoints: { index: at(`src/${entry}.ts`) },
     outdir: at(`dist/${name}`),
-    // An isolate that starts reads no validators: a group's are a module of their own, compiled when the first of its
-    // operations is asked for.
+    // An isolate that starts runs no validators: a group's are a module of their own, imported when the first of its
+    // operations is asked for. workerd compiles it before, with every other module.
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     platform: "browser",
