@@ -18,7 +18,8 @@ export interface MediaType {
  * // { type: "application", subtype: "json", parameters: { charset: "utf-8" } }
  */
 export function parseMediaType(header: string | null | undefined): MediaType | null {
-  return (header && common.get(header)) || parse(header ?? "");
+  if (!header) return null;
+  return (Object.hasOwn(common, header) ? common[header] : undefined) ?? parse(header);
 }
 
 function parse(header: string): MediaType | null {
@@ -81,10 +82,14 @@ function parseParameter(text: string): { readonly name: string; readonly value: 
 }
 
 /** What nearly every message has, read once: a server asks several times a request. */
-const common: ReadonlyMap<string, MediaType | null> = new Map(
-  ["application/json", "application/json; charset=utf-8", "application/json;charset=utf-8"].map((header) => {
-    const read = parse(header);
-    if (read !== null) Object.freeze(Object.freeze(read).parameters);
-    return [header, read];
-  }),
+const common: Readonly<Record<string, MediaType | null>> = Object.freeze(
+  Object.fromEntries(
+    ["application/json", "application/json; charset=utf-8", "application/json;charset=utf-8"].map(
+      (header) => {
+        const read = parse(header);
+        if (read !== null) Object.freeze(Object.freeze(read).parameters);
+        return [header, read];
+      },
+    ),
+  ),
 );
