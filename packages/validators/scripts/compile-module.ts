@@ -103,12 +103,17 @@ export function compileModule(schemas: Readonly<Record<string, unknown>>): Compi
   found.classes = new Set();
   found.lists = [];
   const ids: Record<string, string> = {};
-  for (const [name, schema] of Object.entries(schemas)) {
-    ajv.addSchema({ ...(schema as object), $id: name });
-    ids[name] = name;
+  let code: string;
+  try {
+    for (const [name, schema] of Object.entries(schemas)) {
+      ajv.addSchema({ ...(schema as object), $id: name });
+      ids[name] = name;
+    }
+    code = standaloneCode(ajv, ids);
+  } finally {
+    // A schema that does not compile must not stay for the next run.
+    ajv.removeSchema(/.*/);
   }
-  const code = standaloneCode(ajv, ids);
-  ajv.removeSchema(/.*/);
   if (code.includes("require(")) throw new Error("the code needs a helper of the compiler at run time");
   return { code: `${found.lists.join("\n")}\n${withoutNoise(code)}`, classes: found.classes };
 }
