@@ -5,12 +5,11 @@ import { pathToFileURL } from "node:url";
 import { compileDocument, specProblems } from "@so-webapi/contract-kit/contract";
 import type { Sample } from "@so-webapi/contract-kit/samples";
 import type { Check } from "@so-webapi/validators";
-import { bundleGroups } from "../../../validators/scripts/bundle-groups.ts";
-import { type Contract, operationSchemas } from "../../../validators/scripts/schemas.ts";
 import { neighbourModule } from "../witnesses/neighbours.ts";
 import { startPrism } from "../witnesses/prism.ts";
 import { type CorpusCase, judge, type Verdict } from "./corpus-case.ts";
 import { corpusDocument, operationIdOf, pathOf } from "./corpus-document.ts";
+import { ownScript } from "./own-generators.ts";
 
 /** What a tool makes of every case, in their order. */
 export type Tool = (cases: readonly CorpusCase[]) => Promise<Verdict[]>;
@@ -83,7 +82,9 @@ export const validators: Tool = async (cases) => {
 };
 
 async function compiledVerdict(one: CorpusCase, folder: string): Promise<Verdict> {
-  const contract = corpusDocument([one]) as unknown as Contract;
+  const operationSchemas = await ownScript("validators/scripts/schemas.ts", "operationSchemas");
+  const bundleGroups = await ownScript("validators/scripts/bundle-groups.ts", "bundleGroups");
+  const contract = corpusDocument([one]);
   const operations = operationSchemas(contract);
   const modules = await bundleGroups(contract, new Map([["agents/corpus", operations]]), "").catch(
     (error: unknown) => String(error),

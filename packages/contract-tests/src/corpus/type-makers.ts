@@ -3,12 +3,11 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { OpenApiDocument } from "../../../types/scripts/generator/document.ts";
-import { generateTypes } from "../../../types/scripts/generator/generate-types.ts";
 import { neighbour } from "../witnesses/neighbours.ts";
 import type { Tool } from "./checkers.ts";
 import { type CorpusCase, judge } from "./corpus-case.ts";
 import { corpusDocument, operationIdOf } from "./corpus-document.ts";
+import { ownScript } from "./own-generators.ts";
 
 /** A generator of types: what it leaves in a folder that holds `corpus.json`, and how one writes the type of a case's body. */
 interface TypeMaker {
@@ -47,7 +46,8 @@ export const orval = typed({
 /** The generator of `@so-webapi/types`. */
 export const ownTypes = typed({
   make: async (folder, cases) => {
-    const document = corpusDocument(cases) as unknown as OpenApiDocument;
+    const document = corpusDocument(cases);
+    const generateTypes = await ownScript("types/scripts/generator/generate-types.ts", "generateTypes");
     for (const { path, text } of await generateTypes(document)) {
       const file = join(folder, "made/generated", path);
       mkdirSync(dirname(file), { recursive: true });
