@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { type Client, createClientAsync } from "soap";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Program, startNode } from "../support/programs.ts";
@@ -10,7 +12,27 @@ type Parsed = any;
 const call = (client: Client, name: string, input: object): Promise<readonly [Parsed, string, Parsed]> =>
   client[`${name}Async`](input);
 
-describe("a client of node-soap that knows the proxy's WSDLs and nothing else", () => {
+const reference =
+  process.env["SO_REFERENCE_DIR"] ??
+  fileURLToPath(new URL("../../../../../shared/reference", import.meta.url));
+const hasReference = existsSync(reference);
+if (!hasReference) console.warn("the reference pages are not here: the vendor's WSDLs were not tried");
+
+/** Where a client has its WSDL from. */
+type Source = (address: string, agent: string) => string;
+const sources: readonly (readonly [name: string, source: Source])[] = [
+  ["the proxy's WSDLs", (address) => `${address}?wsdl`],
+  ...(hasReference
+    ? [
+        [
+          "the vendor's WSDLs",
+          (_: string, agent: string) => `${reference}/wsdl/WSDL-Services88-${agent}.xml`,
+        ] as const,
+      ]
+    : []),
+];
+
+describe.each(sources)("a client of node-soap that knows %s and nothing else", (_name, source) => {
   let program: Program;
   let ticket = "";
   beforeAll(async () => {
@@ -25,7 +47,10 @@ describe("a client of node-soap that knows the proxy's WSDLs and nothing else", 
   afterAll(() => program?.stop());
 
   async function service(agent: string): Promise<Client> {
-    const client = await createClientAsync(`${program.address}/Remote/Services88/${agent}.svc?wsdl`);
+    const address = `${program.address}/Remote/Services88/${agent}.svc`;
+    const client = await createClientAsync(source(address, agent));
+    // A vendor's WSDL names the vendor's host.
+    client.setEndpoint(address);
     if (ticket !== "") client.addSoapHeader({ Credentials: { Ticket: ticket } }, undefined, "tns", namespace);
     return client;
   }
