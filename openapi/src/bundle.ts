@@ -3,7 +3,7 @@ import type { OpenApiDocument } from "./document.ts";
 import { inContract } from "./paths.ts";
 
 /** A source file that cannot be read or a reference that leads nowhere. */
-export class BundleError extends Error {
+class BundleError extends Error {
   override readonly name = "BundleError";
   readonly code = "bundle_failed";
 }

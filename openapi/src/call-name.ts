@@ -65,6 +65,6 @@ export function callName(operationId: string): CallName {
 }
 
 /** `GetMyCallerIDs` → `getMyCallerIDs`, `AI` → `ai`, `CRMScript` → `crmScript`: a leading run of capitals goes down. */
-export function camelCase(name: string): string {
+function camelCase(name: string): string {
   return name.replace(/^[A-Z]+(?![a-z])|^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (run) => run.toLowerCase());
 }

@@ -64,7 +64,7 @@ function runDry(readable: Readable): void {
 }
 
 /** Node gives raw headers as names and values in turn. */
-export function fieldsOf(raw: readonly string[]): HeaderField[] {
+function fieldsOf(raw: readonly string[]): HeaderField[] {
   const fields: HeaderField[] = [];
   for (let at = 0; at + 1 < raw.length; at += 2)
     fields.push([(raw[at] ?? "").toLowerCase(), raw[at + 1] ?? ""]);

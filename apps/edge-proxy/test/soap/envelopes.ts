@@ -12,7 +12,7 @@ const sample = (file: string): string =>
 export const printed = { request: sample("request.xml"), response: sample("response.xml") };
 
 /** The ticket of the seed page, which the sandbox's seed gives to `tje0`. */
-export const TICKET = "7T:1234abcxyzExample==";
+const TICKET = "7T:1234abcxyzExample==";
 
 /** The header of a call with a ticket. */
 export const withTicket = (ticket = TICKET): string =>

@@ -11,7 +11,7 @@ export function sampleOf(operationId: string): (typeof samples)[number] {
 }
 
 export const summaryPath = "/api/v1/Agents/Contact/GetContactSummary";
-export const summaryBody = JSON.stringify({ ContactId: 59, Limit: 709 });
+const summaryBody = JSON.stringify({ ContactId: 59, Limit: 709 });
 export const activePath = "/api/v1/Agents/Contact/GetMyActiveContacts";
 export const callersPath = "/api/v1/Agents/Pocket/GetMyCallerIDs";
 export const contactPath = "/api/v1/Contact";

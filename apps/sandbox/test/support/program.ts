@@ -41,7 +41,7 @@ export async function startSandbox(...args: readonly string[]): Promise<Program>
   };
 }
 
-export function spawnSandbox(...args: readonly string[]): ChildProcess {
+function spawnSandbox(...args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env["PATH"] },
     stdio: ["ignore", "pipe", "pipe"],

@@ -29,7 +29,7 @@ function isSafeOrigin(text: string): boolean {
   }
 }
 
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return /^(?:localhost|127\.[0-9.]+|\[::1\])$/.test(hostname);
 }
 

@@ -42,7 +42,7 @@ export interface SignedInUser {
 const PREFIX = "http://schemes.superoffice.net/identity/";
 
 /** Milliseconds. */
-export const DEFAULT_TOLERANCE_MS = 60_000;
+const DEFAULT_TOLERANCE_MS = 60_000;
 
 /**
  * Checks an ID token: signed with RS256 by a key that the environment publishes, issued by it for this application,

@@ -10,7 +10,7 @@ const row = (name: string, tally: BodiesTally): string =>
   `  ${name.padEnd(48)}${pad(tally.killed)}${pad(tally.excused)}${pad(tally.survived)}${pad(tally.open)}`;
 
 /** Why a rule's changes are legal, in one sentence. */
-export const sentenceOf = (rule: string): string =>
+const sentenceOf = (rule: string): string =>
   [...excuses, ...pageExcuses, faultStays].find(({ id }) => id === rule)?.sentence ?? "";
 
 /** The proof for a terminal. */

@@ -27,13 +27,13 @@ export interface ProxyTarget {
 export type ProxyRuntime = "node" | "worker";
 
 /** Headers that a runtime's own `fetch` adds to a request upstream, and that the proxy cannot keep it from adding. */
-export const runtimeAdds: Readonly<Record<ProxyRuntime, HeaderList>> = {
+const runtimeAdds: Readonly<Record<ProxyRuntime, HeaderList>> = {
   node: [],
   worker: ["accept-encoding", "cf-worker"],
 };
 
 /** Headers that the proxy declares to add to a request on its way, and those of the connection. */
-export const requestAdds: HeaderList = [
+const requestAdds: HeaderList = [
   "host",
   "connection",
   "content-length",
@@ -46,7 +46,7 @@ export const requestAdds: HeaderList = [
 ];
 
 /** Headers that the proxy declares to add to an answer, and those of the connection. */
-export const answerAdds: HeaderList = [
+const answerAdds: HeaderList = [
   "connection",
   "keep-alive",
   "content-length",

@@ -14,7 +14,7 @@ export interface CompiledFiles {
 }
 
 /** Where the generator writes the files of one half of a sample. */
-export const generatedFile = (
+const generatedFile = (
   folder: "samples" | "must-fail",
   { operationId }: Sample,
   direction: Direction,

@@ -38,7 +38,7 @@ const isText = (element: XmlElement): boolean =>
   element.children.length === 0 && hasType(element) && !written(element).endsWith(":string");
 
 /** Every way to change an envelope's body. */
-export const soapKinds: readonly SoapKind[] = [
+const soapKinds: readonly SoapKind[] = [
   { id: "element-dropped", title: "an element is gone", write: () => [] },
   {
     id: "element-doubled",

@@ -10,7 +10,7 @@ export interface Difference {
 }
 
 /** Every declared difference. What is not in this list is a disagreement. */
-export const declaredDifferences: readonly Difference[] = [
+const declaredDifferences: readonly Difference[] = [
   {
     why: "Elements of the base class, which come first in a message; the pages' envelopes do not show them.",
     leftOut: ["TableRight", "FieldProperties"],

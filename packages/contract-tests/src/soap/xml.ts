@@ -68,11 +68,7 @@ function elementOf(node: Node, outer: ReadonlyMap<string, string>): XmlElement |
 }
 
 /** Resolves `prefix:local`. The default namespace holds for elements and values, not for attributes (XML Namespaces, 6.2). */
-export function resolveName(
-  written: string,
-  scope: ReadonlyMap<string, string>,
-  usesDefault: boolean,
-): XmlName {
+function resolveName(written: string, scope: ReadonlyMap<string, string>, usesDefault: boolean): XmlName {
   const colon = written.indexOf(":");
   if (colon === -1) return { uri: usesDefault ? (scope.get("") ?? "") : "", local: written };
   const uri = scope.get(written.slice(0, colon));

@@ -15,7 +15,7 @@ export const samples = readSamples();
 const sampled = samples.map(({ operationId }) => operationId);
 /** The contract as far as the committed samples reach: their operations, with every schema that these lead to. */
 export const closedDocument = readContract("closed", sampled);
-export const openDocument = readContract("open", sampled);
+const openDocument = readContract("open", sampled);
 
 /** The repository's own packages as subjects of the checks, and how to end what runs for them. */
 export interface RealSubjects extends Subjects {
@@ -32,7 +32,7 @@ export async function compiledFiles(): Promise<CompiledFiles> {
 }
 
 /** A file of this package by its path, or undefined. */
-export function readGenerated(file: string): string | undefined {
+function readGenerated(file: string): string | undefined {
   try {
     return readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
   } catch {

@@ -5,7 +5,7 @@ import type { OperationModel } from "../merge/operations.ts";
 import type { TypeRef } from "../merge/type-ref.ts";
 
 /** Names by which `--only` knows an operation's group: `contact`, `contactagent`, `agents/contact`. */
-export function groupNames(operation: OperationModel): readonly string[] {
+function groupNames(operation: OperationModel): readonly string[] {
   const group = groupOf(operation);
   return [group, group.slice(group.indexOf("/") + 1), tagOf(operation.page.uid)].map((name) =>
     name.toLowerCase(),

@@ -1,5 +1,4 @@
 import type { OperationModel, RequestModel } from "../merge/operations.ts";
-import { formatType } from "../merge/type-ref.ts";
 import type { PageHeader, PageParameter } from "../pages/model.ts";
 import { type Descriptions, type Out, type RefTo, schemaOf } from "./schema.ts";
 
@@ -212,7 +211,3 @@ export function argumentsSchema(
     ),
   };
 }
-
-/** One line about an operation for people: `contact → ContactActivity[]`. */
-export const signatureOf = ({ page, response }: OperationModel): string =>
-  `${page.uid} → ${response === undefined ? "nothing" : formatType(response.type)}`;

@@ -10,7 +10,7 @@ export const baseOfLinks = (name: string): string =>
 const uidForm = /^v1(.+?)(Agent|Entity)?_(.+)$/;
 
 /** Owner and method of a uid: `Contact` and `GetMyActiveContacts`. */
-export function uidParts(uid: string): { readonly owner: string; readonly method: string } {
+function uidParts(uid: string): { readonly owner: string; readonly method: string } {
   const [, owner = "", , method = ""] = uidForm.exec(uid) ?? [];
   return { owner, method };
 }

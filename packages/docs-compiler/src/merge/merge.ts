@@ -2,7 +2,6 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { OperationPage } from "../pages/model.ts";
 import type { ClassFacts, EnumFact } from "../wsdl/facts.ts";
 import { type ClassModel, mergeClass } from "./classes.ts";
-import type { TypeFact } from "./evidence.ts";
 import { classIdentifier } from "./identify-class.ts";
 import { serviceFinder } from "./links.ts";
 import { mergeOperation, type OperationModel } from "./operations.ts";
@@ -48,18 +47,6 @@ export function mergeContract(pages: readonly OperationPage[], facts: ClassFacts
     if (response !== undefined) reach(response.type);
   }
   return { operations, classes: sorted(classes), enums: sorted(enums), diagnostics: compareTables(tables) };
-}
-
-/** All facts of the model, operations first. */
-export function factsOf(model: ContractModel): TypeFact[] {
-  return [
-    ...model.operations.flatMap(({ request, response }) => [
-      ...(request.kind === "type" ? [request.fact] : []),
-      ...(request.kind === "arguments" ? request.properties.map(({ fact }) => fact) : []),
-      ...(response === undefined ? [] : [response]),
-    ]),
-    ...[...model.classes.values()].flatMap(({ properties }) => properties.map(({ fact }) => fact)),
-  ];
 }
 
 const sorted = <Value>(map: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>

@@ -22,7 +22,7 @@ export interface RuleProof {
 }
 
 /** The least share of right predictions with which a rule may conclude anything. */
-export const leastPrecision = 0.99;
+const leastPrecision = 0.99;
 
 export const precisionOf = ({ tried, right }: RuleProof): number => (tried === 0 ? 1 : right / tried);
 

@@ -49,7 +49,7 @@ export interface RestContract {
 }
 
 /** A type of a version in one word. */
-export const typeWord = (types: ReadonlyMap<TypeName, TypeDescriptor>, name: TypeName): string => {
+const typeWord = (types: ReadonlyMap<TypeName, TypeDescriptor>, name: TypeName): string => {
   const type = types.get(name);
   if (type?.kind === "array") return `${typeWord(types, type.item.type)}[]`;
   if (type?.kind === "dictionary") {

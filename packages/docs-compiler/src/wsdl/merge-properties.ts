@@ -21,7 +21,7 @@ export const formatType = (type: FactType): string => {
 };
 
 /** Two types say the same: kind, names, elements and flags, whatever the version. */
-export const sameType = (a: FactType, b: FactType): boolean =>
+const sameType = (a: FactType, b: FactType): boolean =>
   a.kind === b.kind &&
   formatType(a) === formatType(b) &&
   (a.kind !== "enum" || b.kind !== "enum" || a.flags === b.flags);

@@ -27,7 +27,7 @@ export interface AgentWsdl {
 const filesOf = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
 
 /** Every WSDL below the folder, embedded ones first, versions falling, agents in the order of their names. */
-export const findWsdls = (referenceDir: string): WsdlLocation[] => {
+const findWsdls = (referenceDir: string): WsdlLocation[] => {
   const found: WsdlLocation[] = [];
   for (const folder of filesOf(join(referenceDir, "soap"))) {
     const version = /^Services(\d+)$/.exec(folder)?.[1];

@@ -21,7 +21,7 @@ export interface ApplicationOptions {
 }
 
 /** What a sandbox knows unless told otherwise: callbacks on the caller's own machine. */
-export const DEFAULT_APPLICATION: ApplicationOptions = {
+const DEFAULT_APPLICATION: ApplicationOptions = {
   clientId: "sandbox",
   clientSecret: "sandbox-secret",
   name: "Sandbox application",
@@ -30,7 +30,7 @@ export const DEFAULT_APPLICATION: ApplicationOptions = {
 };
 
 /** Registers an application, or changes the one of that `clientId`. */
-export async function registerApplication(tenant: Tenant, options: ApplicationOptions): Promise<void> {
+async function registerApplication(tenant: Tenant, options: ApplicationOptions): Promise<void> {
   const row = applicationRow(options);
   const { clientId, systemToken, ...facts } = row;
   await tenant.database

@@ -1,4 +1,4 @@
-import { type DateTimeParts, formatDateTime, parseDateTime } from "@so-webapi/platform";
+import { type DateTimeParts, formatDateTime } from "@so-webapi/platform";
 
 declare const instant: unique symbol;
 /**
@@ -23,13 +23,6 @@ export function millisecondsOf(at: Instant): number {
 /** The second of an instant, as `Last-Modified` and `If-Modified-Since` can say it. */
 export function secondOf(at: Instant): string {
   return at.slice(0, 19);
-}
-
-/** Reads what {@link instantText} wrote. */
-export function partsOf(at: Instant): DateTimeParts {
-  const result = parseDateTime(at);
-  if (!result.ok) throw new Error(`no instant: ${result.code}`);
-  return { ...result.value, offsetMinutes: 0 };
 }
 
 /** Writes parts that are in UTC as an instant. */

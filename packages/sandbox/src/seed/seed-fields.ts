@@ -102,7 +102,7 @@ function valueReader(type: PropertyType): Reader<unknown> | undefined {
 export const stamps = { created: time, createdBy: noUser, updated: noTime, updatedBy: noUser };
 export const customFields = { userDefinedFields: fields, extraFields: fields };
 
-export const place = optional(
+const place = optional(
   object({
     address1: noText,
     address2: noText,

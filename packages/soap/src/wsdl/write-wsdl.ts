@@ -33,7 +33,7 @@ const declarations = ({ namespace, namespaces }: Services): string =>
   ].join(" ");
 
 /** The schemas of a service, one for each namespace: the version's own first, with wrappers and headers. */
-export function schemas(services: Services, agent: AgentDescriptor): string {
+function schemas(services: Services, agent: AgentDescriptor): string {
   const qualify: Qualify = (name) => (name.includes(":") ? name : `tns:${name}`);
   const types = reachableTypes(services, agent);
   const prefixOf = (name: TypeName): string => /^(\w+):/.exec(name)?.[1] ?? "";

@@ -32,7 +32,7 @@ export function* printedPairs(folder: string, version: number): Generator<Printe
   }
 }
 
-export function readPage(text: string): PrintedPair | undefined {
+function readPage(text: string): PrintedPair | undefined {
   const title = /^# Services(\d+) (\w+) (\w+)/m.exec(text);
   const [request, response] = ["Request", "Response"].map(
     (section) => new RegExp(`^## \\w+ ${section}\\s+\`\`\`xml\\r?\\n([\\s\\S]*?)\`\`\``, "m").exec(text)?.[1],

@@ -16,7 +16,7 @@ export function comment<T extends ts.Node>(node: T, lines: readonly string[]): T
 }
 
 /** The lines of the comment, tags last. */
-export function jsDocLines(of: Schema & Operation): string[] {
+function jsDocLines(of: Schema & Operation): string[] {
   const lines = [
     of.summary && sentence(of.summary),
     of.description,

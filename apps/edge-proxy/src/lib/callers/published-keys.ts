@@ -16,7 +16,7 @@ export interface PublishedKeys {
 }
 
 /** Milliseconds. */
-export const keyTimes = {
+const keyTimes = {
   /** Keys are asked for again after it. */
   fresh: 600_000,
   /** Where they cannot be had, the old ones count for so long. */

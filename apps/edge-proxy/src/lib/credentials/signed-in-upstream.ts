@@ -7,10 +7,10 @@ import { CredentialsFault } from "./credentials-fault.ts";
 import { type WithoutSecretsOptions, withoutSecrets } from "./without-secrets.ts";
 
 /** Milliseconds in which nobody signs in again after it did not work: the server shall not see one attempt per request. */
-export const SIGN_IN_PAUSE = 5_000;
+const SIGN_IN_PAUSE = 5_000;
 
 /** Milliseconds in which a 401 is believed, after a credential that was new was refused as well. */
-export const REFUSED_PAUSE = 30_000;
+const REFUSED_PAUSE = 30_000;
 
 /** What went wrong last with a tenant's credentials. */
 interface Trouble {

@@ -12,7 +12,7 @@ export interface Evidence {
 }
 
 /** The static file that holds it, by class and property. */
-export const EVIDENCE_FILE = "docs/evidence.json";
+const EVIDENCE_FILE = "docs/evidence.json";
 
 /** A row of the file. */
 export type EvidenceRow = readonly [

@@ -18,7 +18,7 @@ export interface OnlineTenantOptions extends Pick<ClientTenant, "environment" | 
 }
 
 /** Milliseconds in which the state service is not asked again about a tenant that does not run. */
-export const STOPPED_PAUSE = 10_000;
+const STOPPED_PAUSE = 10_000;
 
 /** Milliseconds after which callers are told to come again. */
 const COME_AGAIN = { stopped: 30_000, moved: 1_000, unlocated: 5_000 } as const;

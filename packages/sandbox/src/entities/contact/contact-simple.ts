@@ -29,11 +29,7 @@ export async function loadContactSimple(
 }
 
 /** A `Contact` from its row and its elements. */
-export function contactSimple(
-  directory: Directory,
-  row: ContactRow,
-  elements: readonly ElementRow[],
-): JsonObject {
+function contactSimple(directory: Directory, row: ContactRow, elements: readonly ElementRow[]): JsonObject {
   const url = firstElement(elements, "Urls");
   const email = firstElement(elements, "Emails");
   return {

@@ -11,7 +11,7 @@ export type Owner = ElementRow["owner"];
 type NewElement = Omit<ElementRow, "elementId">;
 
 /** The arrays of `EntityElement` that each owner has. */
-export const elementKinds = {
+const elementKinds = {
   contact: ["Emails", "Phones", "Faxes", "Urls"],
   person: [
     "Emails",

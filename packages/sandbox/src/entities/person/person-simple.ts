@@ -58,7 +58,7 @@ async function personSimples(
 }
 
 /** A `Person` from its row, its elements and those of its contact. */
-export function personSimple(
+function personSimple(
   directory: Directory,
   { person, contact, activeInterests }: PersonRow,
   elements: readonly ElementRow[],
