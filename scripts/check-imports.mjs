@@ -1,60 +1,88 @@
-// Holds the table "Packages and what they may import" of ARCHITECTURE.md against what packages import.
-// Exit status 1 and a line for every import that the table does not allow.
-import { execFileSync } from "node:child_process";
+// Holds the table "Packages and what they may import" of ARCHITECTURE.md against the packages and what they import: every
+// package has its row, imports are in it, nothing reaches past entry points, and no row allows what nobody does.
+// Exit status 1 and a line for everything that does not agree.
 import { readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
+import { repositoryFiles, rootFolder, typescript, workspacePackages } from "./workspace.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const table = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+const root = rootFolder();
+const ts = typescript();
+const scope = "@so-webapi/";
+const wrong = new Set();
+
+const table = readFileSync(`${root}ARCHITECTURE.md`, "utf8");
+const names = (cell) =>
+  cell
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => /^[a-z-]+$/.test(word));
 const rows = [
-  ...table.matchAll(
-    /^\| `((?:openapi|packages|apps)\/?[^`]*)` \| `(@so-webapi\/[^`]+)` \| ([^|]+) \| ([^|]+) \|/gm,
-  ),
-];
-const packages = rows.map(([, folder, name, runtime, tools]) => {
-  const names = (cell) =>
-    cell
-      .split(",")
-      .map((word) => word.trim())
-      .filter((word) => /^[a-z-]+$/.test(word));
-  return { folder: folder.replace(/\/$/, ""), name, runtime: names(runtime), tools: names(tools) };
-});
-if (packages.length < 8) throw new Error(`ARCHITECTURE.md lists only ${packages.length} packages`);
+  ...table.matchAll(/^\| `([\w/-]+?)\/?` \| `@so-webapi\/([\w-]+)` \| ([^|]+) \| ([^|]+) \|$/gm),
+].map(([, folder, name, toRun, toBuild]) => ({
+  folder,
+  name,
+  toRun: names(toRun),
+  toBuild: names(toBuild),
+  used: new Set(),
+}));
 
-const files = execFileSync(
-  "git",
-  ["ls-files", "-co", "--exclude-standard", "*.ts", "*.mts", "*.js", "*.mjs"],
-  { cwd: root, encoding: "utf8" },
-)
-  .split("\n")
-  .filter((file) => file !== "" && !file.includes("/fixtures/"));
-const wrong = [];
+const packages = workspacePackages(root);
+for (const { folder, manifest } of packages) {
+  const own = rows.filter((row) => row.folder === folder);
+  if (own.length !== 1) wrong.add(`ARCHITECTURE.md has ${own.length} rows for ${folder}`);
+  else if (scope + own[0].name !== manifest.name)
+    wrong.add(`ARCHITECTURE.md calls ${folder} ${scope}${own[0].name}, its package.json ${manifest.name}`);
+  if (!new RegExp(`^## .*\`${folder}/?\``, "m").test(table))
+    wrong.add(`ARCHITECTURE.md has no section about \`${folder}\``);
+}
+for (const { folder } of rows)
+  if (!packages.some((found) => found.folder === folder))
+    wrong.add(`ARCHITECTURE.md has a row for ${folder}, which is no package`);
+
+/** What a module imports, statically or not, or asks the way to. */
+function specifiersOf(file) {
+  const code = readFileSync(`${root}${file}`, "utf8");
+  const { importedFiles } = ts.preProcessFile(code, true, true);
+  const asked = [...code.matchAll(/\bresolve\(\s*["'](@[^"'\n]+)["']/g)].map(([, specifier]) => specifier);
+  return [...importedFiles.map(({ fileName }) => fileName), ...asked];
+}
+
+const files = repositoryFiles(root, "*.ts", "*.tsx", "*.mts", "*.js", "*.mjs").filter(
+  (file) => !file.includes("/fixtures/"),
+);
 for (const file of files) {
-  const own = packages.find(({ folder }) => file.startsWith(`${folder}/`));
+  const own = rows.find(({ folder }) => file.startsWith(`${folder}/`));
   if (own === undefined) continue;
   const isTool = !file.startsWith(`${own.folder}/src/`) || /\.test(-d)?\.ts$/.test(file);
-  const allowed = new Set([
-    own.name.slice("@so-webapi/".length),
-    ...own.runtime,
-    ...(isTool ? own.tools : []),
-  ]);
-  const code = readFileSync(join(root, file), "utf8");
-  const specifiers = [
-    ...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\bresolve\(\s*)["']([^"'\n]+)["']/g),
-  ].map(([, specifier]) => specifier);
-  for (const specifier of specifiers) {
-    const target = /^@so-webapi\/([a-z-]+)(\/.*)?$/.exec(specifier);
-    if (target !== null && !allowed.has(target[1]))
-      wrong.push(`${file}: ${own.name} may not import ${specifier} here`);
-    if (target?.[2]?.startsWith("/src/") || target?.[2]?.startsWith("/dist/"))
-      wrong.push(`${file}: ${specifier} is no entry point`);
-    if (!isTool && specifier.startsWith(".")) {
-      const path = relative(root, join(root, dirname(file), specifier));
-      if (!path.startsWith(own.folder)) wrong.push(`${file}: ${specifier} leads out of ${own.folder}`);
+  for (const specifier of specifiersOf(file)) {
+    if (specifier.startsWith(".")) {
+      if (!join(dirname(file), specifier).startsWith(`${own.folder}/`))
+        wrong.add(`${file}: ${specifier} leads out of ${own.folder}`);
+      continue;
     }
+    const [, name, path] = /^@so-webapi\/([\w-]+)(\/.*)?$/.exec(specifier) ?? [];
+    if (name === undefined) continue;
+    own.used.add(name);
+    if (name !== own.name && !own.toRun.includes(name) && !(isTool && own.toBuild.includes(name)))
+      wrong.add(`${file}: ${own.folder} may not import ${specifier} here`);
+    if (path?.startsWith("/src/") || path?.startsWith("/dist/"))
+      wrong.add(`${file}: ${specifier} is no entry point`);
   }
 }
-for (const line of [...new Set(wrong)]) console.error(line);
-console.log(`${files.length} files, ${wrong.length} imports that ARCHITECTURE.md does not allow`);
-process.exit(wrong.length === 0 ? 0 : 1);
+
+// Programs in a package's guides, and those that it generates, import too.
+for (const row of rows) {
+  const texts = repositoryFiles(root, `${row.folder}/*.md`, `${row.folder}/scripts/*`, `${row.folder}/src/*`);
+  for (const name of [...row.toRun, ...row.toBuild])
+    if (
+      !row.used.has(name) &&
+      !texts.some((file) => readFileSync(`${root}${file}`, "utf8").includes(scope + name))
+    )
+      wrong.add(`ARCHITECTURE.md lets ${row.folder} import ${name}, and nothing there does`);
+}
+
+for (const line of wrong) console.error(line);
+console.log(
+  `${files.length} files of ${rows.length} packages, ${wrong.size} things that ARCHITECTURE.md does not say so`,
+);
+process.exit(wrong.size === 0 ? 0 : 1);

@@ -5,6 +5,7 @@ import { inContract } from "./paths.ts";
 /** A header as it stands in a message. */
 export type Header = [name: string, value: string];
 
+/** The request of a sample, as its page prints it. */
 export interface SampleRequest {
   readonly method: string;
   /** Request target as printed: path and query. */
@@ -14,6 +15,7 @@ export interface SampleRequest {
   readonly body: string;
 }
 
+/** The answer of a sample, as its page prints it. */
 export interface SampleResponse {
   readonly status: number;
   /** Reason phrase as printed. */

@@ -4,6 +4,7 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** What a parameter's text stands for. */
 export type ParameterType = "string" | "int32" | "boolean" | "date-time" | "array";
 
+/** A parameter of an operation, those of its path included. */
 export interface OperationParameter {
   /** The name exactly as in the contract, `$select` or `SO-TimeZone` for example. */
   readonly name: string;
@@ -70,6 +71,7 @@ export interface PropertyShape {
 /** Properties of a class by their lower-case names. */
 export type ClassShape = Readonly<Record<string, PropertyShape>>;
 
+/** The members of an enum, by name and number. */
 export interface EnumShape {
   /** Exact member names, in the order of the contract. */
   readonly members: readonly string[];

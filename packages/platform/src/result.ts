@@ -1,11 +1,13 @@
 /** What a parser gives back: the value, or a failure that a caller can act on. */
 export type Result<Value, Code extends string> = Success<Value> | Failure<Code>;
 
+/** The good outcome, told apart by `ok`. */
 export interface Success<Value> {
   readonly ok: true;
   readonly value: Value;
 }
 
+/** The outcome of what was refused, told apart by `ok`. */
 export interface Failure<Code extends string> {
   readonly ok: false;
   /** Stable; made for programs. */

@@ -27,6 +27,7 @@ export interface Detail {
   readonly sides?: { readonly expected: string; readonly actual: string };
 }
 
+/** A row of a table, with what opens below it. */
 export interface Row {
   readonly cells: readonly CellValue[];
   /** What a choice or the check box of the section finds the row by. Default: nothing. */
@@ -34,6 +35,7 @@ export interface Row {
   readonly details?: readonly Detail[];
 }
 
+/** A table of the page, with what it can be searched and filtered by. */
 export interface Section {
   /** Address of the section in the page. */
   readonly id: string;

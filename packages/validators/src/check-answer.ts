@@ -1,6 +1,7 @@
 import { type SelectTree, selects } from "@so-webapi/platform/select";
 import type { OperationValidators, Violation } from "./violation.ts";
 
+/** What is known of the request. */
 export interface CheckAnswerOptions {
   /** What the request's `$select` kept. Null is admitted for the rest, whatever its type. Default: everything. */
   readonly select?: SelectTree;

@@ -98,7 +98,9 @@ export interface OperatorOptions {
 
 /** Everything that `createProxy` can be told. Only `upstream` is needed. */
 export interface ProxyOptions {
+  /** Who answers: an address, tenants, the embedded sandbox, or the documentation's samples. */
   readonly upstream: UpstreamOptions;
+  /** How strictly both sides are held to the contract. Default `"report"` for both. */
   readonly validation?: ValidationOptions;
   /**
    * Whether requests below `/api/v1/` pass that the contract does not know; neither side of them is checked. Default false:
@@ -107,9 +109,13 @@ export interface ProxyOptions {
   readonly undocumented?: boolean;
   /** What is set for some operations apart from the others. Default nothing. */
   readonly operations?: OperationsOptions;
+  /** Sizes that are taken. Each has its default. */
   readonly limits?: LimitOptions;
+  /** How long the upstream is waited for. Each has its default. */
   readonly timeouts?: TimeoutOptions;
+  /** Who reads the pages that tell of traffic. Default: nobody. */
   readonly operators?: OperatorOptions;
+  /** Retries, circuit breaker and cap. Default: all off. */
   readonly resilience?: ResilienceOptions;
   /** Records traces and metrics. Default: nobody. */
   readonly telemetry?: Telemetry;

@@ -62,6 +62,7 @@ export function basic(user: string, password: string): Credential {
   return build("basic", () => [["Authorization", basicAuthorization(user, password)]]);
 }
 
+/** What a ticket is sent with. */
 export interface SoTicketOptions {
   /** The application's secret, sent as `SO-AppToken`. Needed online. Default: not sent. */
   readonly appToken?: string;

@@ -8,6 +8,7 @@ export interface Renewal {
   readonly expiresInMs: number;
 }
 
+/** When a credential is renewed, and how often at once. */
 export interface RenewingOptions {
   /** Milliseconds before its end at which a credential is renewed. Default 60,000. */
   readonly aheadMs?: number;

@@ -3,6 +3,7 @@ import { parseCookies } from "@so-webapi/platform/session";
 import { SoOptionsError } from "../errors/options-error.ts";
 import { type AuthFunction, Credential, type IdentifiedInit } from "./credential.ts";
 
+/** Where a session's token and cookie come from. Default of both: the browser's. */
 export interface XsrfSessionOptions {
   /**
    * The session's token, or a function that gives it before each request. Default: the cookie `XSRF-TOKEN`, of the

@@ -51,6 +51,7 @@ export interface RawClientOptions {
   readonly fetch?: Fetch;
 }
 
+/** What a client calls and how it gives answers, beside how it sends: base URL, credentials, deadlines, middleware. */
 export interface ClientOptions<Apis extends readonly Api[] = readonly Api[], Throws extends boolean = boolean>
   extends RawClientOptions {
   /** The agents and entities to call: only these are typed, and only these get into a bundle. */

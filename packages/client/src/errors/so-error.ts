@@ -13,6 +13,7 @@ export type CallError =
   | SoAddressError
   | SoRequestError;
 
+/** The codes of what a call can fail with, to switch over. */
 export type CallErrorCode = CallError["code"];
 
 /** What an error was about: enough to find the call, nothing that could be a secret. */

@@ -15,6 +15,7 @@ export interface PublishedKeys {
   find(kid: string | undefined, signal?: AbortSignal): Promise<readonly CryptoKey[]>;
 }
 
+/** How the keys are asked for; they count for an hour of `now`. */
 export interface PublishedKeysOptions extends Omit<AskOptions, "signal"> {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;

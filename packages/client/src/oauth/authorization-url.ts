@@ -3,6 +3,7 @@ import { toBase64Url } from "../identity/base64.ts";
 import { type EnvironmentOption, environmentIssues, originOf } from "../identity/environment.ts";
 import { optional, textIssues, throwIssues } from "../identity/option-issues.ts";
 
+/** The application, and the sign-in that it asks for. */
 export interface AuthorizationUrlOptions {
   /** `sod`, `qaonline`, `online`, or the origin of a server that stands in for one. */
   readonly environment: EnvironmentOption;

@@ -8,6 +8,7 @@ import { type SignedInUser, verifyIdToken } from "./id-token.ts";
 import { refusal, SoOAuthError } from "./oauth-error.ts";
 import { askTokens, type OAuthTokens, TOKENS_CALL } from "./tokens.ts";
 
+/** The application, where the user came back to, and what the sign-in was begun with. */
 export interface ExchangeCodeOptions extends AskOptions {
   /** `sod`, `qaonline`, `online`, or the origin of a server that stands in for one. */
   readonly environment: EnvironmentOption;

@@ -6,6 +6,7 @@ import { SoTokenError } from "../identity/token-error.ts";
 import { type Claims, verifyJwt } from "../identity/verify-jwt.ts";
 import { TOKENS_CALL } from "./tokens.ts";
 
+/** What a token must be: whose, for whom, of which sign-in, and when. */
 export interface VerifyIdTokenOptions extends AskOptions {
   /** `sod`, `qaonline`, `online`, or the origin of a server that stands in for one. It is the issuer. */
   readonly environment: EnvironmentOption;

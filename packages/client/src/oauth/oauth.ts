@@ -18,6 +18,7 @@ export interface TokenStore {
   save(tokens: OAuthTokens): Promise<void> | void;
 }
 
+/** The application, and where its tokens are kept. */
 export interface OAuthOptions extends Omit<AskOptions, "signal"> {
   /** `sod`, `qaonline`, `online`, or the origin of a server that stands in for one. */
   readonly environment: EnvironmentOption;

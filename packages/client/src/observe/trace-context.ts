@@ -1,5 +1,6 @@
 import type { Observe } from "../transport/observe.ts";
 
+/** The trace that attempts belong to. */
 export interface TraceContextOptions {
   /**
    * The `traceparent` that this program was called with, or a function that gives it for each attempt. What is none (W3C

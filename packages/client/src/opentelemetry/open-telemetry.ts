@@ -2,6 +2,7 @@ import { traceParent } from "../observe/trace-context.ts";
 import type { Attempt, AttemptEnd, Observe } from "../transport/observe.ts";
 import type { SpanLike, TracerLike } from "./tracer-like.ts";
 
+/** The tracer, and where spans hang. */
 export interface OpenTelemetryOptions<Context = never> {
   /** `trace.getTracer("…")` of `@opentelemetry/api`. */
   readonly tracer: TracerLike<Context>;

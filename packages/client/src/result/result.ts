@@ -3,6 +3,7 @@ import type { CallError, FailedCall } from "../errors/so-error.ts";
 /** How a call ended. Branch on `ok`: an error with an empty body is an error too. */
 export type Result<Data> = Success<Data> | Failure;
 
+/** A call that was answered with 2xx. */
 export interface Success<Data> {
   readonly ok: true;
   /**
@@ -15,6 +16,7 @@ export interface Success<Data> {
   readonly response: Response;
 }
 
+/** A call that failed, or was answered with an error. */
 export interface Failure {
   readonly ok: false;
   readonly data?: undefined;

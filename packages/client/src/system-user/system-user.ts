@@ -28,6 +28,7 @@ export interface TicketStore {
   save(ticket: SystemUserTicket): Promise<void> | void;
 }
 
+/** The tenant, and the secrets that its system user signs in with. */
 export interface SystemUserOptions extends Omit<AskOptions, "signal"> {
   /** `sod`, `qaonline`, `online`, or the origin of a server that stands in for one. */
   readonly environment: EnvironmentOption;

@@ -28,6 +28,7 @@ export interface AddressStore {
   save(tenant: string, address: KnownAddress): Promise<void> | void;
 }
 
+/** Which tenant is looked up where, and which hosts it may live on. */
 export interface TenantOptions extends Omit<AskOptions, "signal"> {
   /** The tenant's id, `Cust12345`. */
   readonly tenant: string;

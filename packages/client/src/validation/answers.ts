@@ -11,6 +11,7 @@ export interface Drift {
   readonly violations: readonly ContractViolation[];
 }
 
+/** What becomes of answers that disagree with the contract. */
 export interface AnswersOptions {
   /**
    * - `"report"`: tell `onDrift`, and give the answer as it is.

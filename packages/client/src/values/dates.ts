@@ -5,6 +5,7 @@ import { type ZoneInput, zoneOf } from "./zone.ts";
 
 export type { ZoneInput } from "./zone.ts";
 
+/** The zone that texts without an offset are in. */
 export interface ZoneOption {
   /**
    * The zone of a text without an offset: the one that `SO-TimeZone` asked for, else the tenant's base time zone; UTC for

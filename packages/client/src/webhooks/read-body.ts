@@ -8,6 +8,7 @@ export interface RawWebhook {
   readonly body: Uint8Array | string;
 }
 
+/** What a notification is read from: a web standard request, or body and header of a server that has none. */
 export type WebhookSource = Request | RawWebhook;
 
 /** Reads a body, up to a limit. */

@@ -10,6 +10,7 @@ const SIGNATURE_LENGTH = 32;
 /** How much is read unless told otherwise: documented notifications have one or two thousand octets. */
 const DEFAULT_MAX_BYTES = 1_048_576;
 
+/** How much of a notification is read. */
 export interface VerifyWebhookOptions {
   /** Octets of a body that are read at most. Default 1,048,576. */
   readonly maxBytes?: number;

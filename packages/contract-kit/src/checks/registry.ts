@@ -3,6 +3,7 @@ import type { Check } from "./check.ts";
 import { specOpen, specRequest, specResponse } from "./spec.ts";
 import { type Table, tableAgrees } from "./table.ts";
 
+/** What checks compare the contract with. */
 export interface ContractChecksOptions {
   /**
    * The operation table that is made of the contract. Default: no `table.agrees`; a contract of one's own has no table.

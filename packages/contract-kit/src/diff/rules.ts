@@ -77,6 +77,7 @@ export const diffRules = {
   "keys-closed": rule("request", "Requests with names that the contract does not know are refused."),
 } as const satisfies Readonly<Record<string, DiffRule>>;
 
+/** The id of a rule that a change of the contract falls under. */
 export type DiffRuleId = keyof typeof diffRules;
 
 /** True where a change of a rule breaks callers who meet it in these halves of exchanges. */

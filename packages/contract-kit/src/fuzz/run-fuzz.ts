@@ -17,9 +17,13 @@ import { malformedOf } from "./malformed.ts";
 import { complaintOf, type Expectation } from "./verdict.ts";
 import { type BodyTable, violationsOf } from "./violations.ts";
 
+/** The server, what it is attacked with, and how fast. */
 export interface FuzzOptions extends PaceOptions {
+  /** What requests break on purpose, or keep. */
   readonly contract: Contract;
+  /** The server; nothing is sent to any other origin. */
   readonly target: LiveTarget;
+  /** What may be called; `chooseOperations` picks them. */
   readonly operations: readonly DocumentOperation[];
   /** Samples whose bodies are mutated, beside bodies made of the contract. Default: none. */
   readonly samples?: readonly Sample[];
@@ -31,6 +35,7 @@ export interface FuzzOptions extends PaceOptions {
   readonly seed?: number;
   /** Ids that the server has. Default: none. */
   readonly values?: Readonly<Record<string, readonly (number | string)[]>>;
+  /** Called after every operation. Default: nothing. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
 

@@ -14,8 +14,11 @@ import type { Sample, SampleRequest, SampleResponse } from "../samples/sample.ts
 import { exchange, type LiveTarget, refuseForeign } from "./exchange.ts";
 import { eachOf, type Pace, type PaceOptions, startPace } from "./pace.ts";
 
+/** The server, what is asked of it, and how fast. */
 export interface LiveOptions extends PaceOptions {
+  /** What answers are held against, and requests are made of. */
   readonly contract: Contract;
+  /** The server; nothing is sent to any other origin. */
   readonly target: LiveTarget;
   /** What may be called; `chooseOperations` picks them. */
   readonly operations: readonly DocumentOperation[];

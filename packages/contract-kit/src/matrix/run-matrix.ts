@@ -3,8 +3,11 @@ import { TargetError } from "../errors.ts";
 import { type Sample, sampleId } from "../samples/sample.ts";
 import { type Cell, type Matrix, type MatrixParts, matrixOf } from "./matrix.ts";
 
+/** Samples, the checks to run on each, and what the matrix is called by. */
 export interface RunOptions extends Omit<MatrixParts, "checks" | "excused" | "samples" | "seconds"> {
+  /** In the order of reports. */
   readonly samples: readonly Sample[];
+  /** Each is asked of each sample; one that has nothing to say about it is left out there. */
   readonly checks: readonly Check[];
   /** Called after every sample. Default: nothing. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;

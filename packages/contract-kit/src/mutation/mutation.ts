@@ -19,6 +19,7 @@ interface MutationBase {
   readonly sample: () => Sample;
 }
 
+/** A change of a sample's body. */
 export interface BodyMutation extends MutationBase {
   readonly of: "body";
   readonly place: Place;

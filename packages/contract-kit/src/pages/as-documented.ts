@@ -18,6 +18,7 @@ export const pageHabits = {
   "null-after-204": "The sample shows null as the body of an answer that has none.",
 } as const;
 
+/** A way in which samples of pages differ from their tables, by its id. */
 export type PageHabit = keyof typeof pageHabits;
 
 /** A page's sample as the page's tables say, with the habits that were undone in `excused`. */

@@ -18,6 +18,7 @@ export interface MutationFigure {
   readonly excused: number;
 }
 
+/** What stands in the report beside the matrix. */
 export interface HtmlOptions {
   /** Figures of proofs over the same contract, to stand in the report. Default: none. */
   readonly mutations?: readonly MutationFigure[];

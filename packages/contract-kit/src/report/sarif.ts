@@ -2,6 +2,7 @@ import type { Problem } from "../checks/check.ts";
 import { lineOf } from "../json/line-of.ts";
 import type { Cell, Matrix, SampleRow } from "../matrix/matrix.ts";
 
+/** Where results point to. Each is a function or text of the caller's, since a matrix holds no files. */
 export interface SarifOptions {
   /** The text of a message's body by its sample, so that a problem points at its line. Default: at the message. */
   readonly bodyOf?: (sample: string, half: "request" | "response") => string | undefined;

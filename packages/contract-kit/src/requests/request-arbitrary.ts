@@ -13,6 +13,7 @@ export interface RequestParts {
   readonly body?: Json;
 }
 
+/** How far requests go: all that the contract allows, or what most servers answer. */
 export interface RequestOptions extends ValueOptions {
   /** `plain`: what is required and what is known, so that the server most likely answers. Default: whatever the contract allows. */
   readonly style?: "plain";

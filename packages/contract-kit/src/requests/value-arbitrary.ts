@@ -7,6 +7,7 @@ import type { KnownValues } from "./known-values.ts";
 /** Most optional properties of one object. */
 const mostOptional = 6;
 
+/** What values are made of: known ids, and how deep objects go. */
 export interface ValueOptions {
   /** Ids that the server is known to have; they come first. */
   readonly known: KnownValues;

@@ -73,6 +73,7 @@ export const sampleId = ({ id, operationId }: Sample): string => id ?? operation
 /** Which half of an exchange. */
 export type Direction = "request" | "response";
 
+/** Both halves of an exchange, in their order. */
 export const directions: readonly Direction[] = ["request", "response"];
 
 /** The first value of a header, its name in any case. */

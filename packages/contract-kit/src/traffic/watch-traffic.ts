@@ -7,7 +7,9 @@ import { type Cell, type Matrix, matrixOf } from "../matrix/matrix.ts";
 import { finder } from "../samples/read-samples.ts";
 import type { Header, Sample } from "../samples/sample.ts";
 
+/** What traffic is held against, and what becomes of a disagreement. */
 export interface WatchOptions {
+  /** What exchanges are held against. */
   readonly contract: Contract;
   /** What sends the requests. Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch;

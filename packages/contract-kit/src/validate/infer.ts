@@ -15,6 +15,7 @@ export interface Candidate {
   readonly disagreements: number;
 }
 
+/** Which bodies are compared, and how many guesses are given. */
 export interface InferOptions {
   /** Default: `response`. */
   readonly direction?: Direction;

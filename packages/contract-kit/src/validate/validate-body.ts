@@ -28,6 +28,7 @@ export interface Disagreement {
   readonly evidence?: EvidenceFact;
 }
 
+/** The half of the exchange that a body is of, and what is known of it. */
 export interface ValidateOptions {
   /** Default: `response`. */
   readonly direction?: Direction;

@@ -3,6 +3,7 @@ import { type Contract, type Profile, packedContract } from "../contract/contrac
 import type { Json } from "../json/json.ts";
 import { type ValidateOptions, validateBody } from "../validate/validate-body.ts";
 
+/** What a matcher holds a body against: the half of the exchange, its status, `$select` and profile. */
 export interface MatchOptions extends Pick<ValidateOptions, "direction" | "select" | "status"> {
   /** `open` lets pass what the contract does not know yet. Default: `closed`. */
   readonly profile?: Profile;

@@ -22,6 +22,7 @@ import type { OnProgress } from "./progress.ts";
 import { selectGroups, unknownGroups } from "./select-groups.ts";
 import { UnreadableError } from "./unreadable-error.ts";
 
+/** What is compiled, and with which hand-written parts. */
 export interface CompileOptions {
   /** The contract folder whose hand-written parts are read: `openapi.yaml`, `parameters.yaml`, overlays. */
   readonly handWritten: string;
@@ -45,6 +46,7 @@ export interface Counts {
   readonly soapVersions: number;
 }
 
+/** What a run over the reference made: the model, the files to write, and all that was found to say. */
 export interface Compilation {
   /** Restricted to `only`. */
   readonly model: ContractModel;

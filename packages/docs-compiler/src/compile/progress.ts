@@ -1,6 +1,7 @@
 /** Parts of a compile in their order. */
 export const phases = ["pages", "wsdl", "merge", "emit", "write"] as const;
 
+/** A part of a run, in the order of `phases`. */
 export type Phase = (typeof phases)[number];
 
 /** How far a run has come. */
@@ -12,4 +13,5 @@ export interface Progress {
   readonly total: number;
 }
 
+/** Hears of a run's progress; what it throws ends the run. */
 export type OnProgress = (progress: Progress) => void;

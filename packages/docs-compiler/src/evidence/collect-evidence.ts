@@ -22,6 +22,7 @@ export interface EvidenceFact {
   readonly sources: readonly string[];
 }
 
+/** A class, enum or operation, and what every fact of it rests on. */
 export interface EvidenceOwner {
   readonly kind: "class" | "enum" | "operation";
   /** A class, an enum or an operationId. */

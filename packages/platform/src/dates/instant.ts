@@ -4,6 +4,7 @@ import { type DateTimeParts, parseDateTime } from "./date-time.ts";
 /** How the platform writes "not set" where a date-time is expected. */
 export const UNSET_DATE_TIME = "0001-01-01T00:00:00";
 
+/** The zone of a text without an offset. */
 export interface ToInstantOptions {
   /**
    * Minutes ahead of UTC of the zone that a text without an offset is in: the tenant's base time zone or the one

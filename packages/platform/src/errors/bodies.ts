@@ -13,15 +13,19 @@ export interface AgentErrorBody {
   readonly MessageDetail: string;
 }
 
+/** What the error body of an entity operation says. */
 export interface EntityErrorOptions {
   /** The platform's exception. Default `"SoException"`. */
   readonly type?: string;
+  /** What callers read. */
   readonly message: string;
   /** Where it happened. Default empty. */
   readonly source?: string;
 }
 
+/** What the error body of an agent operation says. */
 export interface AgentErrorOptions {
+  /** What callers read. */
   readonly message: string;
   /** Default empty. */
   readonly detail?: string;

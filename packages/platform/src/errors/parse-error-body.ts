@@ -3,6 +3,7 @@ import { isProblem, type ProblemDetails } from "../problem/problem.ts";
 /** What stood in an error body; a member that was absent or of another type is `null`. */
 export type ParsedErrorBody = EntityError | AgentError | ProblemError | UnknownError;
 
+/** The error body of entities, `ErrorType`, `ErrorMessage` and `ErrorSource`. */
 export interface EntityError {
   readonly form: "entity";
   readonly errorType: string | null;
@@ -10,17 +11,20 @@ export interface EntityError {
   readonly errorSource: string | null;
 }
 
+/** The error body of agents, `Message` and `MessageDetail`. */
 export interface AgentError {
   readonly form: "agent";
   readonly message: string;
   readonly messageDetail: string | null;
 }
 
+/** Problem details (RFC 9457), as a proxy in between sends them. */
 export interface ProblemError {
   readonly form: "problem";
   readonly problem: ProblemDetails;
 }
 
+/** A body that is none of these. */
 export interface UnknownError {
   readonly form: "unknown";
 }

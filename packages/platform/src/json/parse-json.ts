@@ -2,6 +2,7 @@ import { type Failure, failure, type Success, success } from "../result.ts";
 import { isIntegerLiteral, type NumberToken, tooDeepAt, unsafeNumbers } from "./scan.ts";
 import { syntaxErrorAt } from "./syntax-error.ts";
 
+/** What becomes of large integers, and how deep a text may go. */
 export interface ParseJsonOptions {
   /**
    * What to do with an integer that a double cannot hold exactly, such as 9007199254740993. Default `"refuse"`.
@@ -15,6 +16,7 @@ export interface ParseJsonOptions {
   readonly maxDepth?: number;
 }
 
+/** Why a text was refused: no JSON (RFC 8259), nested too deep, or an integer that a double cannot hold. */
 export type JsonErrorCode = "json-syntax" | "json-too-deep" | "json-unsafe-number";
 
 /** Why a text was refused and where; it repeats nothing of the text. */

@@ -2,7 +2,7 @@
  * Gives the index behind the string that begins at `start`, the text's length when it never ends. It jumps from
  * quote to quote, so base64 of megabytes costs little.
  */
-export function endOfString(text: string, start: number): number {
+function endOfString(text: string, start: number): number {
   let quote = start;
   do {
     quote = text.indexOf('"', quote + 1);

@@ -2,6 +2,7 @@ import { canonicalEnum } from "../enums/canonical-enum.ts";
 import { type Failure, failure, type Success, success } from "../result.ts";
 import type { ClassShape, PropertyShape, RootShape, Shapes } from "./shapes.ts";
 
+/** How deep a value may go. */
 export interface CanonicalizeOptions {
   /** How many objects and arrays may stand inside each other. Default 200. */
   readonly maxDepth?: number;

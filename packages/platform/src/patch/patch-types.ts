@@ -13,6 +13,7 @@ export interface JsonPatch {
 /** The names of a path, outermost first, unescaped, in the case that was sent; never empty. */
 export type PatchPath = readonly [string, ...string[]];
 
+/** One operation of a JSON Patch (RFC 6902, 4) that the platform takes: `move` and `copy` are not among them. */
 export type PatchOperation =
   | { readonly op: "add" | "replace" | "test"; readonly path: PatchPath; readonly value: unknown }
   | { readonly op: "remove"; readonly path: PatchPath };

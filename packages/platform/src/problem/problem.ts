@@ -21,6 +21,7 @@ export interface ProblemDetails {
   readonly [extension: string]: unknown;
 }
 
+/** The members of problem details (RFC 9457, 3.1), checked when they are made. */
 export interface CreateProblemOptions {
   /** The HTTP status, 400 to 599. */
   readonly status: number;

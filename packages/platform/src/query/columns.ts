@@ -22,6 +22,7 @@ export interface ColumnCall {
 
 /** Source: rest/Archive/v1Archive_GetArchive_GET.md:41 to 47. */
 const FUNCTIONS = ["GroupBy", "Sum", "Avg", "Percent", "Count", "CountAll", "DatePart"] as const;
+/** A function around a column. */
 export type ColumnFunction = (typeof FUNCTIONS)[number];
 
 /** The last eleven are for DatePart. Source: rest/Archive/v1Archive_GetArchive_GET.md:52 to 68. */
@@ -41,6 +42,7 @@ const MODIFIERS = [
   "YearWeekno",
   "YearQuarter",
 ] as const;
+/** What a function does besides: a header or footer, or the part of a date. */
 export type ColumnModifier = (typeof MODIFIERS)[number];
 const DATE_PART = 3;
 

@@ -9,7 +9,9 @@ export const DEFAULT_PAGE_SIZE = 1_000;
 
 /** What a caller of an OData list asks for. `null` where the option is absent or empty and has no default. */
 export interface ListOptions {
+  /** Columns of `$select`, in its order; `null`: the list's own. */
   readonly select: readonly SelectedColumn[] | null;
+  /** The tree of `$filter`; `null`: all rows. */
   readonly filter: FilterNode | null;
   /** Empty where nothing is asked for. */
   readonly orderBy: readonly OrderBy[];
@@ -35,6 +37,7 @@ export interface ListOptions {
   readonly unknown: readonly string[];
 }
 
+/** The form of rows: `Slim` and its wider kin, as `$mode` names them. */
 export type ListMode = "Slim" | "Wide" | "Full";
 
 /** `value`: not a value of that option. `repeated`: one option twice, in whatever case. */

@@ -32,6 +32,7 @@ export type FilterErrorCode =
   | "filter-bracket-open"
   | "filter-trailing";
 
+/** How long and how deep a filter may be. */
 export interface ParseFilterOptions {
   /** How many brackets may stand inside each other. Default 100; more than 1,000 counts as 1,000. */
   readonly maxDepth?: number;

@@ -1,6 +1,7 @@
 import { PlatformError } from "../platform-error.ts";
 import { failure, type Result, success } from "../result.ts";
 
+/** The text is none of the three forms of a date (RFC 9110, 5.6.7), or no day of the calendar. */
 export type HttpDateErrorCode = "http-date-form";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -1,5 +1,6 @@
 import { failure, type Result, success } from "../result.ts";
 
+/** The text is neither seconds nor a date (RFC 9110, 10.2.3). */
 export type RetryAfterErrorCode = "retry-after-form";
 
 /**

@@ -13,6 +13,7 @@ export interface RetryBudget {
   readonly successesPerRetry: number;
 }
 
+/** How much a budget holds, and what earns it. */
 export interface RetryBudgetOptions {
   /** How many retries a full budget is good for. A whole number from 1. Default 10. */
   readonly retries?: number;

@@ -8,6 +8,7 @@ import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry-policy.ts";
  */
 export type AttemptFailure = "unopened" | "broken" | "timeout" | "aborted";
 
+/** What is known of the last attempt, and of the call. */
 export interface RetryQuestion {
   /** How many attempts were made, 1 after the first. */
   readonly attempt: number;
@@ -46,6 +47,7 @@ export type NoRetryReason =
   | "deadline"
   | "budget";
 
+/** Whether to try again: when, or why not. */
 export type RetryDecision =
   | { readonly retry: false; readonly reason: NoRetryReason }
   | {

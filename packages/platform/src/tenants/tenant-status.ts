@@ -21,6 +21,7 @@ export interface TenantStatus {
 /** `form`: no JSON object. `field`: a field is missing or of the wrong type. `url`: an address that no call may go to. */
 export type TenantStatusErrorCode = "tenant-status-form" | "tenant-status-field" | "tenant-status-url";
 
+/** Why an answer of the state service was refused, and at which field. */
 export interface TenantStatusFailure extends Failure<TenantStatusErrorCode> {
   /** The wire name of the field that was refused; `null` when it was the body as a whole. */
   readonly field: string | null;

@@ -7,6 +7,7 @@ export type MultiLanguageText = Readonly<Record<string, string>>;
 /** `form`: not of the form `XX:"text"` between semicolons. `duplicate`: one language has two texts. */
 export type MultiLanguageErrorCode = "multi-language-form" | "multi-language-duplicate";
 
+/** Why a multi-language string was refused, and where. */
 export interface MultiLanguageFailure extends Failure<MultiLanguageErrorCode> {
   /** Where the entry begins that was refused, from 0, in UTF-16 code units. */
   readonly offset: number;

@@ -2,6 +2,7 @@ import { toLanguageCode } from "./languages.ts";
 import { parseMultiLanguage } from "./multi-language.ts";
 import { RESOURCE_ID } from "./resource-ids.ts";
 
+/** Where resources come from, and what stands for a text that none of the languages has. */
 export interface ResolveTextOptions {
   /**
    * Gives the text of a string resource in a language of the platform, `undefined` when there is none: then the next

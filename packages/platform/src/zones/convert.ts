@@ -15,6 +15,7 @@ import type { TimeZone } from "./time-zones.ts";
  */
 export type ZoneErrorCode = DateTimeErrorCode | "date-time-no-zone";
 
+/** The zone that texts without an offset are in, and whether the answer says its own. */
 export interface ToZoneOptions {
   /** The zone of a text without an offset: the tenant's base time zone. No default: a wrong guess moves appointments. */
   readonly base?: TimeZone;

@@ -11,6 +11,7 @@ export interface ApplicationOptions {
   readonly clientId: string;
   /** The application token: `client_secret` of OAuth and `SO-AppToken`. Default: none, a public client that must use PKCE. */
   readonly clientSecret?: string;
+  /** What people see when they sign in. */
   readonly name: string;
   /** Addresses that a sign-in may end at, exactly; on a loopback host any port will do (RFC 8252, 7.3). */
   readonly redirectUris: readonly string[];

@@ -33,8 +33,10 @@ export interface SoapFailure {
   readonly fault?: SoapFault;
 }
 
+/** A message that was read, or why it was not and where. */
 export type SoapMessageResult = Success<SoapMessage> | SoapFailure;
 
+/** Which members enums have, and how deep a message may go. */
 export interface CodecOptions {
   /**
    * Enumerations of REST by name, `shapes.enums` of `@so-webapi/operations`. With them values hold the members of REST, and

@@ -25,6 +25,7 @@ export interface MemberDescriptor {
   readonly stated: boolean;
 }
 
+/** A complex type with elements in an order. */
 export interface ClassDescriptor {
   readonly kind: "class";
   /** Its elements come first on the wire. */
@@ -34,6 +35,7 @@ export interface ClassDescriptor {
   readonly valueType: boolean;
 }
 
+/** A complex type that stands for a dictionary: a repeated element of key and value. */
 export interface DictionaryDescriptor {
   readonly kind: "dictionary";
   /** Name of the repeated element that holds `Key` and `Value`. */
@@ -42,6 +44,7 @@ export interface DictionaryDescriptor {
   readonly value: ElementDescriptor;
 }
 
+/** A simple type with named members. */
 export interface EnumDescriptor {
   readonly kind: "enum";
   /** Members combine, separated by blanks (`xs:list`). */
@@ -51,6 +54,7 @@ export interface EnumDescriptor {
   readonly members: readonly MemberDescriptor[];
 }
 
+/** A simple type that narrows another one. */
 export interface RestrictionDescriptor {
   readonly kind: "restriction";
   readonly base: TypeName;
@@ -66,6 +70,7 @@ export type TypeDescriptor =
   | EnumDescriptor
   | RestrictionDescriptor;
 
+/** An operation of an agent: its action, its wrapper elements, what goes in and comes out. */
 export interface OperationDescriptor {
   readonly agent: string;
   readonly name: string;
@@ -82,6 +87,7 @@ export interface OperationDescriptor {
   readonly responseHeaders: readonly string[];
 }
 
+/** An agent of one version: its operations. */
 export interface AgentDescriptor {
   readonly name: string;
   /** By exact name, in the order of names. */

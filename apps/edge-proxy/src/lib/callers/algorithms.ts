@@ -11,6 +11,7 @@ export const jwtAlgorithms = [
   "EdDSA",
 ] as const;
 
+/** A signature algorithm of JOSE that tokens may be signed with; `none` and shared secrets are not among them. */
 export type JwtAlgorithm = (typeof jwtAlgorithms)[number];
 
 /** A key of Web Crypto, under a name that every runtime's types know. */

@@ -4,6 +4,7 @@ import { HeaderList } from "./header-list.ts";
 /** What an answer can carry: nothing, text, bytes at hand, or a stream at the reader's pace. */
 export type AnswerBody = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string | null;
 
+/** Status and fields of an answer. */
 export interface ProxyAnswerOptions {
   /** Default 200. */
   readonly status?: number;

@@ -10,6 +10,7 @@ import type { SingleFlight } from "@so-webapi/client";
  */
 export type { SingleFlight };
 
+/** How those who wait look whether the work is done, and when they do it themselves. */
 export interface IsolateFlightOptions {
   /** Milliseconds between two looks of one who waits. Default 10. */
   readonly pollMs?: number;

@@ -9,6 +9,7 @@ import type { OnStoreChange, SharedStore, StoreState } from "./shared-store.ts";
 import { type StoreHealth, storeHealth } from "./store-health.ts";
 import { memoryTextStore, type TextStore } from "./text-store.ts";
 
+/** What a store falls back on, and how long it is waited for. */
 export interface FallbackOptions {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
@@ -16,6 +17,7 @@ export interface FallbackOptions {
   readonly cacheBytes: number;
   /** Joins the work of this instance; the store joins it with that of others. */
   readonly singleFlight: SingleFlight;
+  /** Hears when the store is lost and when it is back. */
   readonly onChange: OnStoreChange;
   /** Milliseconds that one attempt may take. Default 500. */
   readonly patienceMs?: number;
@@ -25,10 +27,15 @@ export interface FallbackOptions {
 
 /** What a proxy uses of its store: options of `createProxy`. */
 export interface StoreOptions {
+  /** Counts the rates of callers. */
   readonly rateStore: RateStore;
+  /** Keeps answers, where the cache is on. */
   readonly answerStore: CacheStore;
+  /** Keeps the addresses of tenants. */
   readonly tenantStore: TextStore;
+  /** Has one of the same work at a time, over all instances. */
   readonly singleFlight: SingleFlight;
+  /** How the store is, for `/-/ready` and `/-/metrics`. */
   readonly storeState: () => StoreState;
 }
 

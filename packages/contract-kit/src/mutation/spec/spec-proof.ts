@@ -23,6 +23,7 @@ export type Witness =
   /** The shipped type says something else. */
   | "types.agree";
 
+/** All that can notice a change of the contract, in the order of reports. */
 export const witnesses: readonly Witness[] = ["samples", "messages", "probes", "table.agrees", "types.agree"];
 
 /** What became of one change of the contract. */
