@@ -1,3 +1,5 @@
+import { emptyContactRow } from "../../src/entities/contact/contact-body.ts";
+import { emptyPersonRow } from "../../src/entities/person/person-body.ts";
 import { hashPassword } from "../../src/identity/password.ts";
 import { type Instant, instantOf, UNSET } from "../../src/model/instant.ts";
 import { migrate } from "../../src/storage/migrate.ts";
@@ -118,48 +120,9 @@ function adders(
   };
 }
 
-const aContact = {
-  name: "",
-  department: "",
-  orgNr: "",
-  number1: "",
-  number2: "",
-  categoryId: 0,
-  businessId: 0,
-  countryId: 0,
-  associateId: 1,
-  groupId: 1,
-  supportAssociateId: 0,
-  supportPersonId: 0,
-  deleted: 0,
-  address: null,
-  domains: [],
-  rest: {},
-  ...stamps,
-  ...custom,
-};
+const aContact = { ...emptyContactRow(), associateId: 1, groupId: 1 };
 
-const aPerson = {
-  contactId: 0,
-  firstname: "",
-  middleName: "",
-  lastname: "",
-  mrmrs: "",
-  title: "",
-  positionId: 0,
-  categoryId: 0,
-  businessId: 0,
-  countryId: 0,
-  associateId: 1,
-  supportAssociateId: 0,
-  rank: 1,
-  retired: false,
-  birthDate: UNSET,
-  address: null,
-  rest: {},
-  ...stamps,
-  ...custom,
-};
+const aPerson = { ...emptyPersonRow(), associateId: 1, rank: 1 };
 
 const anElement = { owner: "person", kind: "MobilePhones", rank: 0, stripped: "", description: "" } as const;
 

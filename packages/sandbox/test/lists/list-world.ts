@@ -1,3 +1,4 @@
+import { emptyContactRow } from "../../src/entities/contact/contact-body.ts";
 import { instantOf } from "../../src/model/instant.ts";
 import type { SandboxOptions } from "../../src/options.ts";
 import { nodeSqlite } from "../../src/storage/node-sqlite.ts";
@@ -31,31 +32,7 @@ export async function openListWorld(options: SandboxOptions = {}): Promise<ListW
 /** A contact with nothing in it. */
 export function plainContact(contactId: number): ContactRow {
   const at = instantOf(TEST_NOW);
-  return {
-    contactId,
-    name: "",
-    department: "",
-    orgNr: "",
-    number1: "",
-    number2: "",
-    categoryId: 0,
-    businessId: 0,
-    countryId: 0,
-    associateId: 0,
-    groupId: 0,
-    supportAssociateId: 0,
-    supportPersonId: 0,
-    deleted: 0,
-    address: null,
-    domains: [],
-    createdAt: at,
-    createdBy: 0,
-    updatedAt: at,
-    updatedBy: 0,
-    userDefinedFields: {},
-    extraFields: {},
-    rest: {},
-  };
+  return { ...emptyContactRow(), contactId, createdAt: at, updatedAt: at };
 }
 
 /** The query of a list in a path, encoded. */

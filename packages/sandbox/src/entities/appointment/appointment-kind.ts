@@ -2,13 +2,13 @@ import { eq } from "drizzle-orm";
 import type { Activity } from "../../activities/record-activity.ts";
 import { badRequest } from "../../http/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
-import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { appointments } from "../../storage/schema.ts";
 import type { Directory } from "../../tenant/directory.ts";
 import { customFieldsBody, fieldsBefore, storedFields } from "../parts/custom-fields.ts";
 import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { filled, memberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
+import { recordTable } from "../records/record-table.ts";
 import { unstampedRow } from "../records/unstamped-row.ts";
 import { associateReference, referenceId } from "../references.ts";
 import {
@@ -27,21 +27,17 @@ export const appointmentKind = recordKind<AppointmentRow>({
   counter: "appointments",
   loaders: appointmentLoaders,
   select: selectAppointments,
-  insert: (database, row) => insertPrepared(database, appointments, "appointments", [row]),
-  update: (database, row) =>
-    updatePrepared(
-      database,
-      appointments,
-      "appointments",
-      { column: appointments.appointmentId, value: row.appointmentId },
-      row,
-    ),
+  ...recordTable(
+    appointments,
+    "appointments",
+    appointments.appointmentId,
+    ({ appointmentId }) => appointmentId,
+  ),
   remove: (database, row) =>
     database
       .update(appointments)
       .set({ deleted: true, updatedAt: row.updatedAt, updatedBy: row.updatedBy })
       .where(eq(appointments.appointmentId, row.appointmentId)),
-  idOf: ({ appointmentId }) => appointmentId,
   updatedAt: ({ updatedAt }) => updatedAt,
   references: appointmentReferences,
 

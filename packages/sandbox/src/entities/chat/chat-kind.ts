@@ -1,6 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { UNSET } from "../../model/instant.ts";
-import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { chatSessions } from "../../storage/schema.ts";
 import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
@@ -13,6 +12,7 @@ import {
   restAfter,
   restBody,
 } from "../records/record-parts.ts";
+import { recordTable } from "../records/record-table.ts";
 import { associateReference, referenceId } from "../references.ts";
 import { loadSaleSimple } from "../sale/sale-simple.ts";
 import { loadTicketSimple } from "../ticket/ticket-simple.ts";
@@ -49,18 +49,12 @@ export const chatKind = recordKind<ChatRow>({
       .select()
       .from(chatSessions)
       .where(sql`${chatSessions.chatSessionId} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
-  insert: (database, row) => insertPrepared(database, chatSessions, "chatSessions", [row]),
-  update: (database, row) =>
-    updatePrepared(
-      database,
-      chatSessions,
-      "chatSessions",
-      { column: chatSessions.chatSessionId, value: row.chatSessionId },
-      row,
-    ),
-  remove: (database, row) =>
-    database.delete(chatSessions).where(eq(chatSessions.chatSessionId, row.chatSessionId)),
-  idOf: ({ chatSessionId }) => chatSessionId,
+  ...recordTable(
+    chatSessions,
+    "chatSessions",
+    chatSessions.chatSessionId,
+    ({ chatSessionId }) => chatSessionId,
+  ),
   // The class has no date of its last change: the last of those that it has.
   updatedAt: ({ requestedAt, startedAt, endedAt }) =>
     [requestedAt, startedAt, endedAt].toSorted().at(-1) ?? requestedAt,

@@ -1,12 +1,11 @@
-import { eq } from "drizzle-orm";
 import type { JsonObject } from "../../model/json.ts";
-import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { documents } from "../../storage/schema.ts";
 import type { Directory } from "../../tenant/directory.ts";
 import { customFieldsBody, fieldsBefore, storedFields } from "../parts/custom-fields.ts";
 import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { filled, memberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
+import { recordTable } from "../records/record-table.ts";
 import { unstampedRow } from "../records/unstamped-row.ts";
 import { associateReference, referenceId } from "../references.ts";
 import {
@@ -25,17 +24,7 @@ export const documentKind = recordKind<DocumentRow>({
   counter: "documents",
   loaders: documentLoaders,
   select: selectDocuments,
-  insert: (database, row) => insertPrepared(database, documents, "documents", [row]),
-  update: (database, row) =>
-    updatePrepared(
-      database,
-      documents,
-      "documents",
-      { column: documents.documentId, value: row.documentId },
-      row,
-    ),
-  remove: (database, row) => database.delete(documents).where(eq(documents.documentId, row.documentId)),
-  idOf: ({ documentId }) => documentId,
+  ...recordTable(documents, "documents", documents.documentId, ({ documentId }) => documentId),
   updatedAt: ({ updatedAt }) => updatedAt,
   references: documentReferences,
 

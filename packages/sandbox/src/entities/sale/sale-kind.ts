@@ -1,11 +1,10 @@
-import { eq } from "drizzle-orm";
 import { UNSET } from "../../model/instant.ts";
-import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { sales } from "../../storage/schema.ts";
 import { customFieldsBody, fieldsBefore, storedFields } from "../parts/custom-fields.ts";
 import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { memberOf, numberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
+import { recordTable } from "../records/record-table.ts";
 import { unstampedRow } from "../records/unstamped-row.ts";
 import { associateReference, listReference, referenceId } from "../references.ts";
 import {
@@ -24,11 +23,7 @@ export const saleKind = recordKind<SaleRow>({
   title: "Sale",
   counter: "sales",
   select: selectSales,
-  insert: (database, row) => insertPrepared(database, sales, "sales", [row]),
-  update: (database, row) =>
-    updatePrepared(database, sales, "sales", { column: sales.saleId, value: row.saleId }, row),
-  remove: (database, row) => database.delete(sales).where(eq(sales.saleId, row.saleId)),
-  idOf: ({ saleId }) => saleId,
+  ...recordTable(sales, "sales", sales.saleId, ({ saleId }) => saleId),
   updatedAt: ({ updatedAt }) => updatedAt,
   references: saleReferences,
 

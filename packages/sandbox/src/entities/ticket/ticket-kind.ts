@@ -1,13 +1,12 @@
-import { eq } from "drizzle-orm";
 import { type Instant, UNSET } from "../../model/instant.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
-import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
 import { tickets } from "../../storage/schema.ts";
 import type { Directory } from "../../tenant/directory.ts";
 import { fieldsBefore, storedFields } from "../parts/custom-fields.ts";
 import { references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { filled, memberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
+import { recordTable } from "../records/record-table.ts";
 import { associateReference, referenceId } from "../references.ts";
 import {
   secondaryPersonIds,
@@ -29,11 +28,7 @@ export const ticketKind = recordKind<TicketRow>({
   counter: "tickets",
   loaders: ticketLoaders,
   select: selectTickets,
-  insert: (database, row) => insertPrepared(database, tickets, "tickets", [row]),
-  update: (database, row) =>
-    updatePrepared(database, tickets, "tickets", { column: tickets.ticketId, value: row.ticketId }, row),
-  remove: (database, row) => database.delete(tickets).where(eq(tickets.ticketId, row.ticketId)),
-  idOf: ({ ticketId }) => ticketId,
+  ...recordTable(tickets, "tickets", tickets.ticketId, ({ ticketId }) => ticketId),
   updatedAt: ({ updatedAt }) => updatedAt,
   references: ticketReferences,
 
