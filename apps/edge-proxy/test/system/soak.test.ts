@@ -5,7 +5,7 @@ import { type Ask, ask } from "../support/client.ts";
 import { runtimes } from "../support/programs.ts";
 import { answerText, type Behaviour, rawUpstream } from "../support/raw-upstream.ts";
 import { contactPath, goodAnswer, goodRequest } from "../support/sample-requests.ts";
-import { type ProcessFacts, processOf } from "./processes.ts";
+import { type ProcessFacts, processOf, startSmall } from "./processes.ts";
 
 const MiB = 1024 * 1024;
 /** Most seconds of traffic for each runtime; more finds smaller leaks. */
@@ -17,11 +17,6 @@ const LEVEL = 4 * MiB;
 
 const kept = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${goodAnswer.length}\r\n\r\n${goodAnswer}`;
 const large = answerText("x".repeat(600_000), ["Content-Type: image/png"]);
-/** V8 takes what memory it finds: with little of it, it collects early, and what leaks ends the program. */
-const tight = {
-  NODE_OPTIONS: "--max-old-space-size=64 --max-semi-space-size=4",
-  DENO_V8_FLAGS: "--max-old-space-size=64,--max-semi-space-size=4",
-};
 /** What the upstream does, in turn: mostly well. */
 const behaviours: readonly Behaviour[] = [
   (socket) => void socket.write(kept),
@@ -87,12 +82,11 @@ describe.each(runtimes)("a soak on $runtime", ({ start }) => {
       const upstream = await rawUpstream((socket, head) =>
         behaviours[turn++ % behaviours.length]?.(socket, head),
       );
-      const program = await start({
+      const program = await startSmall(start, {
         UPSTREAM: upstream.url,
         TIMEOUT_MS: "2000",
         IDLE_TIMEOUT_MS: "2000",
         RETRIES: "1",
-        ...tight,
       });
       try {
         const facts = processOf(program);
