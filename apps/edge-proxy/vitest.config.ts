@@ -7,5 +7,7 @@ export default defineConfig({
     // Real programs are started and time-outs are waited for.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Vitest's own second is short on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -3,7 +3,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/system/**/*.test.ts"],
+    // Memory is measured: one file after the other.
+    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Vitest's own second is short on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

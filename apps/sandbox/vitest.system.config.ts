@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["test/system/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Vitest's own second is short on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

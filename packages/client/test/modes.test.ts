@@ -66,12 +66,12 @@ describe("asResponse", () => {
     const controller = new AbortController();
     const { signal } = controller;
     const response = await createClient({ baseUrl: server.url, apis })
-      .contact.get(7, { signal, timeoutMs: 200 })
+      .contact.get(7, { signal, timeoutMs: 2_000 })
       .asResponse();
     const reading = response.text();
     const early = await Promise.race([
       reading,
-      new Promise((resolve) => setTimeout(resolve, 400, "still reading")),
+      new Promise((resolve) => setTimeout(resolve, 2_500, "still reading")),
     ]);
     expect(early).toBe("still reading");
     controller.abort();

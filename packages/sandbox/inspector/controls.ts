@@ -2,6 +2,14 @@ import type { Fault } from "../src/index.ts";
 import { type ActiveFault, api, type State } from "./api.ts";
 import { byId, el, guarded } from "./dom.ts";
 
+interface Line {
+  readonly item: HTMLElement;
+  readonly text: HTMLElement;
+}
+
+/** The faults that are shown, by id. */
+const lines = new Map<number, Line>();
+
 const value = (id: string): string => byId<HTMLInputElement>(id).value.trim();
 
 /** Shows clock and faults as they stand. */
@@ -11,19 +19,41 @@ export function showControls({ clock, faults }: State): void {
       ? "as the machine's"
       : `${(clock.offset / 3_600_000).toFixed(2)} hours from the machine's`;
   byId("clock-state").textContent = `${clock.now.slice(0, 19)}Z, ${ahead}`;
-  byId("fault-list").replaceChildren(...faults.map(lineOf));
+  showFaults(faults);
 }
 
-function lineOf({ id, fault, left, met }: ActiveFault): HTMLElement {
-  const { kind, times: _, ...details } = fault;
-  const words = Object.entries(details).map(([name, given]) => `${name} ${given}`);
-  const text = `${id}: ${[kind, ...words].join(", ")}. Met ${met}, left ${left}.`;
+/** Lines that are there stay, with the focus that one may have. */
+function showFaults(faults: readonly ActiveFault[]): void {
+  const ids = new Set(faults.map(({ id }) => id));
+  for (const [id, { item }] of lines) {
+    if (ids.has(id)) continue;
+    item.remove();
+    lines.delete(id);
+  }
+  for (const fault of faults) {
+    const line = lines.get(fault.id) ?? addLine(fault.id);
+    line.text.textContent = textOf(fault);
+  }
+}
+
+function addLine(id: number): Line {
+  const text = el("span");
   const remove = el("button", { type: "button", "aria-label": `Remove fault ${id}` }, "Remove");
   remove.addEventListener(
     "click",
     guarded(() => api.removeFault(id)),
   );
-  return el("li", {}, el("span", {}, text), remove);
+  const item = el("li", {}, text, remove);
+  byId("fault-list").append(item);
+  const line = { item, text };
+  lines.set(id, line);
+  return line;
+}
+
+function textOf({ id, fault, left, met }: ActiveFault): string {
+  const { kind, times: _, ...details } = fault;
+  const words = Object.entries(details).map(([name, given]) => `${name} ${given}`);
+  return `${id}: ${[kind, ...words].join(", ")}. Met ${met}, left ${left}.`;
 }
 
 /** Makes the forms work; what they change comes back as an event. */

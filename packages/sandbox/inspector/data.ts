@@ -1,10 +1,11 @@
 import { api } from "./api.ts";
-import { byId, el, guarded } from "./dom.ts";
+import { byId, el, guarded, lastOnly } from "./dom.ts";
 
 const PAGE = 50;
 /** Characters of a value that a cell shows. */
 const FOLDED = 40;
 let offset = 0;
+const ask = lastOnly();
 
 /** Names the tables and how many rows they have; the chosen one stays chosen. */
 export function showTables(tables: Readonly<Record<string, number>>): void {
@@ -19,13 +20,16 @@ export function showTables(tables: Readonly<Record<string, number>>): void {
 /** Reads the rows that are to be seen. */
 export async function showRows(): Promise<void> {
   const name = byId<HTMLSelectElement>("table").value;
-  const page = await api.table(name, offset, PAGE);
+  const from = offset;
+  const isLast = ask();
+  const page = await api.table(name, from, PAGE);
+  if (!isLast()) return;
   const head = el("tr", {}, ...page.columns.map((column) => el("th", { scope: "col" }, column)));
   const rows = page.rows.map((row) => el("tr", {}, ...page.columns.map((column) => cellOf(row[column]))));
   byId("table-rows").replaceChildren(el("thead", {}, head), el("tbody", {}, ...rows));
-  const last = offset + page.rows.length;
-  byId("rows").textContent = page.total === 0 ? "no rows" : `${offset + 1} to ${last} of ${page.total}`;
-  byId<HTMLButtonElement>("previous").disabled = offset === 0;
+  const last = from + page.rows.length;
+  byId("rows").textContent = page.total === 0 ? "no rows" : `${from + 1} to ${last} of ${page.total}`;
+  byId<HTMLButtonElement>("previous").disabled = from === 0;
   byId<HTMLButtonElement>("next").disabled = last >= page.total;
 }
 

@@ -24,10 +24,27 @@ export function notice(text: string): void {
   byId("notice").textContent = text;
 }
 
-/** Lets work of the page fail in front of the person. */
+/** Lets what a person asked for fail in front of them; what was said of the last thing they asked for goes. */
 export function guarded(work: () => Promise<unknown>): () => void {
+  const run = inBackground(work);
   return () => {
     notice("");
+    run();
+  };
+}
+
+/** Lets work that nobody asked for fail in front of the person; it takes nothing away that they may still read. */
+export function inBackground(work: () => Promise<unknown>): () => void {
+  return () => {
     work().catch((error: unknown) => notice(error instanceof Error ? error.message : String(error)));
+  };
+}
+
+/** Lets only the answer to the last question count: true for that one, whatever order they come in. */
+export function lastOnly(): () => () => boolean {
+  let asked = 0;
+  return () => {
+    const mine = ++asked;
+    return () => mine === asked;
   };
 }

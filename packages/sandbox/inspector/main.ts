@@ -2,17 +2,20 @@ import type { RequestSummary } from "../src/index.ts";
 import { api } from "./api.ts";
 import { setUpControls, showControls } from "./controls.ts";
 import { setUpData, showRows, showTables } from "./data.ts";
-import { byId, guarded } from "./dom.ts";
+import { byId, guarded, inBackground, lastOnly } from "./dom.ts";
 import { addRequest, forgetRequests, setUpRequests } from "./requests.ts";
 
 const tabs = [...document.querySelectorAll<HTMLElement>("[role=tab]")];
 /** Milliseconds of rest between two looks at the state while requests come. */
 const REST = 500;
 let waiting = false;
+const ask = lastOnly();
 
 /** Reads state, and rows where they are to be seen. */
 async function refresh(): Promise<void> {
+  const isLast = ask();
   const state = await api.state();
+  if (!isLast()) return;
   const { identifier, installation, state: runs } = state.tenant;
   byId("tenant").textContent = `${identifier}, ${installation}, ${runs}`;
   byId("now").textContent = `clock ${state.clock.now.slice(0, 19)}Z`;
@@ -26,7 +29,7 @@ function refreshSoon(): void {
   waiting = true;
   setTimeout(() => {
     waiting = false;
-    guarded(refresh)();
+    inBackground(refresh)();
   }, REST);
 }
 
@@ -68,4 +71,4 @@ function live(isLive: boolean): void {
 setUpRequests();
 setUpData();
 setUpControls();
-guarded(refresh)();
+inBackground(refresh)();

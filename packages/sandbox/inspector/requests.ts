@@ -1,11 +1,12 @@
 import type { RequestSummary } from "../src/index.ts";
 import { api, type ContractVerdict, type RequestDetail } from "./api.ts";
-import { byId, el, guarded } from "./dom.ts";
+import { byId, el, guarded, lastOnly } from "./dom.ts";
 
 /** Lines that the page keeps. */
 const KEPT = 200;
 const shown = new Map<number, { readonly item: HTMLElement; readonly words: string }>();
 let chosen = 0;
+const ask = lastOnly();
 
 /** Puts a request on top of the list. */
 export function addRequest(request: RequestSummary): void {
@@ -63,7 +64,9 @@ function filterOne(id: number): void {
 }
 
 async function choose(id: number): Promise<void> {
+  const isLast = ask();
   const detail = await api.request(id);
+  if (!isLast()) return;
   shown.get(chosen)?.item.querySelector("button")?.setAttribute("aria-pressed", "false");
   shown.get(id)?.item.querySelector("button")?.setAttribute("aria-pressed", "true");
   chosen = id;

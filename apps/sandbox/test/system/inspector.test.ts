@@ -61,6 +61,12 @@ afterEach(async () => {
   }
 });
 
+/** A refusal is an answer of 400, which Chromium tells of by itself. */
+function forgiveRefusal(): void {
+  const complaints = visits[0]?.complaints ?? [];
+  expect(complaints.splice(0, 1)).toEqual([expect.stringContaining("400")]);
+}
+
 function control(method: string, path: string, body?: object): Promise<Response> {
   return fetch(`${program.address}/-/sandbox${path}`, {
     method,
@@ -200,8 +206,26 @@ describe("the inspector in Chromium", () => {
     await expect
       .poll(async () => ((await (await control("GET", "/faults")).json()) as { faults: unknown[] }).faults)
       .toEqual([]);
-    // The refusal above is an answer of 400, which Chromium tells of by itself.
-    visits[0]?.complaints.splice(0, 1);
+    forgiveRefusal();
+  });
+
+  it("keeps what went wrong and the focus in place while others change things", async () => {
+    const { page } = await visit();
+    await page.getByRole("tab", { name: "Clock and faults" }).click();
+    const addFault = (): Promise<Response> => control("POST", "/faults", { kind: "reset", path: "/nowhere" });
+    await addFault();
+    const lines = page.getByRole("list", { name: "Faults" }).getByRole("listitem");
+    await lines.first().waitFor();
+    await page.getByLabel("Operation").fill("v1Nothing");
+    await page.getByRole("button", { name: "Add fault" }).press("Enter");
+    const refusal = page.getByRole("alert").getByText("/operationId must be");
+    await refusal.waitFor();
+    await page.getByRole("button", { name: /^Remove fault/ }).focus();
+    await addFault();
+    await lines.nth(1).waitFor();
+    expect(await refusal.isVisible()).toBe(true);
+    expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toMatch(/^Remove fault/);
+    forgiveRefusal();
   });
 
   it("resets to the seed when that is confirmed, and not before", async () => {

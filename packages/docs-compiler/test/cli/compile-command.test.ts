@@ -1,6 +1,5 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { greenhouse, greenhouseReference } from "../compile/greenhouse-reference.ts";
 import { readTree } from "../compile/write-tree.ts";
@@ -126,24 +125,19 @@ test("--watch compiles again when a page changes, and ends with its signal", asy
   const { reference, contract } = greenhouse();
   const stop = new AbortController();
   let out = "";
+  let err = "";
   const running = run(["compile", reference, "--out", contract, "--watch"], {
     signal: stop.signal,
     out: (text) => {
       out += text;
     },
+    err: (text) => {
+      err += text;
+    },
   });
-  const waitFor = async (runs: number): Promise<void> => {
-    for (
-      let turn = 0;
-      turn < 200 && out.split("3 SOAP").length + out.split("pages: ").length - 2 < runs;
-      turn++
-    )
-      await setTimeout(25);
-  };
-  await waitFor(1);
-  await setTimeout(100);
+  await expect.poll(() => err, { timeout: 60_000 }).toContain("Watching");
   rmSync(join(reference, "rest"), { recursive: true });
-  await waitFor(2);
+  await expect.poll(() => out, { timeout: 60_000 }).toContain("2 pages: 2 operations");
   stop.abort();
   await running;
   expect(out).toMatch(/3 pages: [\s\S]*2 pages: 2 operations/);
