@@ -17,6 +17,7 @@ import type { EmbeddedSandbox } from "./node/embedded-sandbox.ts";
 import { firstMinute } from "./node/first-minute.ts";
 import { curlLine, helpText } from "./node/help.ts";
 import { nodeDecompress } from "./node/node-decompress.ts";
+import { oldRuntime } from "./node/runtime.ts";
 import { addressOf, serve } from "./node/serve.ts";
 import type { OpenTelemetry } from "./node/telemetry/open-telemetry.ts";
 import { telemetrySettings } from "./node/telemetry/telemetry-settings.ts";
@@ -30,6 +31,8 @@ const GRACE = 10_000;
 await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<void> {
+  const old = oldRuntime(process.versions);
+  if (old !== undefined) return fail("runtime-too-old", [old]);
   const read = readArguments(args);
   if (!read.ok) return fail("usage-invalid", [read.error]);
   switch (read.command) {
@@ -166,13 +169,21 @@ function greet(address: string, config: Config, embedded: EmbeddedSandbox | unde
   if (config.operatorToken === undefined && !isLocalHost(config.host))
     print("/-/drift and /-/metrics are closed: others can reach this address, and OPERATOR_TOKEN is not set");
   if (embedded?.control) print(`inspector: ${address}/-/sandbox`);
-  if (embedded !== undefined) {
-    for (const line of firstMinute(address, embedded.nextContactId)) print(line);
-    return;
-  }
+  for (const line of firstCalls(address, config, embedded)) print(line);
+}
+
+/** Lines to paste that work as they are; where callers are set, their keys are not known here. */
+function firstCalls(
+  address: string,
+  config: Config,
+  embedded: EmbeddedSandbox | undefined,
+): readonly string[] {
+  const health = [`curl -s ${address}/-/health`];
+  if (config.access.callers !== undefined) return health;
+  if (embedded !== undefined) return firstMinute(address, embedded.nextContactId);
   const sample =
     config.upstream.kind === "samples" && samples.find(({ operationId }) => operationId === GREETING);
-  print(sample ? curlLine(address, sample.request) : `curl -s ${address}/-/health`);
+  return sample ? [curlLine(address, sample.request)] : health;
 }
 
 /** The first signal lets callers go elsewhere for a while and open exchanges end, a second one does not wait. */

@@ -48,6 +48,17 @@ describe("so-proxy serve", () => {
     });
   });
 
+  it("prints no line to paste that callers would be refused with", async () => {
+    await write("so-proxy.config.json", '{ "callers": [{ "name": "people", "ownCredentials": true }] }');
+    const program = await startNode({ UPSTREAM: "sandbox" }, [], folder);
+    try {
+      await expect.poll(() => program.output()).toContain(`curl -s ${program.address}/-/health`);
+      expect(program.output()).not.toContain("/api/v1/");
+    } finally {
+      await program.stop();
+    }
+  });
+
   it("reads a TypeScript file by --config", async () => {
     const text = 'const level: string = "off";\nexport default { upstream: "samples", validation: level };\n';
     await write("mine.ts", text);

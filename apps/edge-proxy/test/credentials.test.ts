@@ -26,6 +26,11 @@ const kinds = [
     sent: { authorization: `Basic ${btoa("canary-user:canary-password")}` },
   },
   {
+    kind: "basic with a user in clear, as a name is no secret",
+    credentials: { basic: { user: "crm-reader", password: { env: "CANARY_PASSWORD" } } },
+    sent: { authorization: `Basic ${btoa("crm-reader:canary-password")}` },
+  },
+  {
     kind: "ticket",
     credentials: { ticket: { ticket: { env: "CANARY_TICKET" }, applicationToken: { env: "CANARY_APP" } } },
     sent: { authorization: "SOTICKET 7T:canary-ticket==", "so-apptoken": "canary-app-token" },

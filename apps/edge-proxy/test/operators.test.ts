@@ -41,10 +41,10 @@ describe.each(runtimes)("for operators, on $runtime,", ({ start }) => {
     expect(answer.headers["content-type"]).toBe("text/plain; version=0.0.4; charset=utf-8");
     const lines = answer.text.trimEnd().split("\n");
     expect(readExposition(answer.text).size).toBeGreaterThan(10);
-    expect(lines).toContain('so_proxy_requests_total{group="agent/contact",method="POST",status="2xx"} 2');
-    expect(lines).toContain('so_proxy_requests_total{group="entity/contact",method="GET",status="4xx"} 3');
-    expect(lines).toContain('so_proxy_request_duration_seconds_count{group="agent/contact"} 2');
-    expect(lines).toContain('so_proxy_request_duration_seconds_bucket{group="agent/contact",le="+Inf"} 2');
+    expect(lines).toContain('so_proxy_requests_total{group="agents/contact",method="POST",status="2xx"} 2');
+    expect(lines).toContain('so_proxy_requests_total{group="entities/contact",method="GET",status="4xx"} 3');
+    expect(lines).toContain('so_proxy_request_duration_seconds_count{group="agents/contact"} 2');
+    expect(lines).toContain('so_proxy_request_duration_seconds_bucket{group="agents/contact",le="+Inf"} 2');
     expect(lines).toContain('so_proxy_problems_total{code="path-unknown"} 3');
     expect(lines).toContain('so_proxy_problems_total{code="parameter-invalid"} 3');
     expect(lines).toContain('so_proxy_validation_total{message="answer",result="ok"} 2');

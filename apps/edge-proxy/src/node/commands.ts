@@ -12,6 +12,7 @@ export type Said =
 
 /** Stable codes of what the program cannot do. */
 export type FaultCode =
+  | "runtime-too-old"
   | "usage-invalid"
   | "config-unreadable"
   | "setting-invalid"

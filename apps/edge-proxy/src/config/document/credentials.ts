@@ -19,10 +19,16 @@ const kinds = ["basic", "ticket", "bearer", "oauth", "systemUser"] as const;
 /** The tenant that credentials are for, where they stand below one. */
 export type OwnTenant = Pick<SystemUserCredentialsOptions, "tenant" | "environment">;
 
+/** A user's name is no secret, and may stand where it is used; it may be a reference all the same. */
+const orText =
+  (secret: Reader<string>): Reader<string> =>
+  (value, place) =>
+    typeof value === "string" ? text(value, place) : secret(value, place);
+
 /** Reads `credentials`; every secret of them is a reference. */
 export function credentialsReader(secret: Reader<string>, own?: OwnTenant): Reader<Credentials> {
   const basic = object((members) => ({
-    user: members.required("user", secret),
+    user: members.required("user", orText(secret)),
     password: members.required("password", secret),
   }));
   const ticket = object((members) => ({

@@ -15,7 +15,11 @@ export type JsoncResult =
 export function parseJsonc(text: string): JsoncResult {
   const parsed = parseJson(withoutTrailingCommas(withoutComments(text)));
   if (parsed.ok) return parsed;
-  return { ok: false, error: `is not JSON: line ${parsed.line}, column ${parsed.column}: ${parsed.message}` };
+  const { code, line, column, message } = parsed;
+  return {
+    ok: false,
+    error: code === "json-syntax" ? `is not JSON: line ${line}, column ${column}` : `is refused: ${message}`,
+  };
 }
 
 // Blanks keep every other character in its place, so that lines and columns stay true.

@@ -31,7 +31,7 @@ export type CallerConfig = {
 
 /** With what the proxy signs in, as a document has it; see the README, "Credentials that callers never see". */
 export type CredentialsConfig =
-  | { readonly basic: { readonly user: SecretReference; readonly password: SecretReference } }
+  | { readonly basic: { readonly user: string | SecretReference; readonly password: SecretReference } }
   | { readonly ticket: { readonly ticket: SecretReference; readonly applicationToken?: SecretReference } }
   | { readonly bearer: SecretReference }
   | {

@@ -1,4 +1,5 @@
 import type { Operation } from "@so-webapi/operations";
+import { groupName } from "../contract/group-name.ts";
 
 /** An agent or entity in the reference. */
 export interface Group {
@@ -14,8 +15,9 @@ export interface Group {
 /** The groups of these operations, by title. */
 export function groupsOf(operations: readonly Operation[]): Group[] {
   const sizes = new Map<string, Group>();
-  for (const { group, path } of operations) {
-    const key = `${group.kind === "agent" ? "agents" : "entities"}/${group.name}`;
+  for (const operation of operations) {
+    const { group, path } = operation;
+    const key = groupName(operation);
     const known = sizes.get(key);
     const title = known?.title ?? titleOf(path, group.name);
     sizes.set(key, { key, kind: group.kind, title, size: (known?.size ?? 0) + 1 });

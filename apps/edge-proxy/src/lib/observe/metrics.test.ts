@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readExposition } from "../../../test/support/prometheus.ts";
 import { wholeContract } from "../contract/contract.ts";
+import { groupName } from "../contract/group-name.ts";
 import { createMetrics, type MetricStates } from "./metrics.ts";
 
 const states: MetricStates = {
@@ -50,7 +51,7 @@ describe("the exposition", () => {
           ({ name, labels: found }) =>
             name === `so_proxy_${family}${suffix}` && JSON.stringify(found) === JSON.stringify(labels),
         )?.value;
-    const group = `${first.group.kind}/${first.group.name}`;
+    const group = groupName(first);
     expect(value("operation_requests_total", { operation: first.operationId, status: "2xx" })).toBe(1);
     expect(value("operation_seconds_total", { operation: second.operationId })).toBe(0.01);
     expect(value("upstream_duration_seconds", { group }, "_count")).toBeGreaterThan(0);

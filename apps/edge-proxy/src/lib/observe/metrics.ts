@@ -1,5 +1,6 @@
 import type { Operation } from "@so-webapi/operations";
 import type { CacheResult } from "../cache/cache-status.ts";
+import { groupName } from "../contract/group-name.ts";
 import type { ResilienceState } from "../resilience/resilient-upstream.ts";
 import type { StoreState } from "../stores/shared-store.ts";
 import type { Verdict } from "../validation/verdict.ts";
@@ -114,7 +115,7 @@ type Family = readonly [
 ];
 
 function groupOf(operation: Operation | undefined): string {
-  return operation === undefined ? "none" : `${operation.group.kind}/${operation.group.name}`;
+  return operation === undefined ? "none" : groupName(operation);
 }
 
 /** Why a message was not checked is told apart: a body over the limit is another thing than a file. */

@@ -1,12 +1,13 @@
 import type { Operation } from "@so-webapi/operations";
+import { groupName } from "../contract/group-name.ts";
 
 /**
  * Everything that names an operation in settings, in lower case, from the widest to the closest: `*`, `agents/*`,
  * `agents/contact`, its id.
  */
-export function selectorsOf({ operationId, group }: Operation): readonly string[] {
-  const kind = group.kind === "agent" ? "agents" : "entities";
-  return ["*", `${kind}/*`, `${kind}/${group.name.toLowerCase()}`, operationId.toLowerCase()];
+export function selectorsOf(operation: Operation): readonly string[] {
+  const group = groupName(operation).toLowerCase();
+  return ["*", `${group.split("/")[0]}/*`, group, operation.operationId.toLowerCase()];
 }
 
 /** True where a selector names at least one of the operations. */
