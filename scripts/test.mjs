@@ -13,6 +13,7 @@ const file = task === "test:system" ? "system.json" : "tests.json";
 
 const packages = [
   "openapi",
+  "examples",
   ...["packages", "apps"].flatMap((folder) =>
     readdirSync(`${root}${folder}`).map((name) => `${folder}/${name}`),
   ),

@@ -45,7 +45,7 @@ await build({ ...common, stdin: { contents, resolveDir: root }, outfile: `${out}
 await build({
   ...common,
   plugins: [toCore],
-  entryPoints: find("src/*/index.ts", "src/generated/*/*.ts"),
+  entryPoints: find("src/!(types)/index.ts", "src/generated/*/*.ts"),
   outbase: "src",
   outdir: out,
   splitting: true,

@@ -5,7 +5,7 @@ export type { CacheOptions } from "./cache/caching-upstream.ts";
 export { memoryCache } from "./cache/memory-cache.ts";
 export { type JwtAlgorithm, jwtAlgorithms } from "./callers/algorithms.ts";
 export { hashApiKey, makeApiKey, type Sha256 } from "./callers/api-key.ts";
-export type { CallerOptions, CallerProof } from "./callers/caller.ts";
+export type { CallerOptions, CallerProof, FindSession } from "./callers/caller.ts";
 export type { JwtOptions } from "./callers/jwt.ts";
 export type { FetchKeys } from "./callers/published-keys.ts";
 export {

@@ -2,6 +2,7 @@ import type { SpecTarget } from "../contract/contract.ts";
 import { answerSchema, operationById } from "../contract/document.ts";
 import { placeSchema } from "../contract/schema-at.ts";
 import { TargetError } from "../errors.ts";
+import type { FetchRequest } from "../fetch-request.ts";
 import { type Header, mediaTypeOf, readBody, type Sample } from "../samples/sample.ts";
 import { type Outcome, outcome, together } from "./check.ts";
 import { shapeProblems } from "./skeleton.ts";
@@ -12,7 +13,7 @@ export interface ServerTarget {
   /** Where the API is: requests go to it with the sample's target at its end. No slash at the end. */
   readonly baseUrl: string;
   /** Default: the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: FetchRequest;
   /** Headers in place of the sample's of the same name, credentials above all. Default: none. */
   readonly headers?: readonly Header[];
   /** Milliseconds for one answer. Default: 10,000. */
@@ -54,13 +55,15 @@ async function ask(target: ServerTarget, { request }: Sample): Promise<Response>
   for (const [name, value] of [...request.headers, ...own]) headers.set(name, value);
   let response: Response;
   try {
-    response = await fetch(baseUrl + request.target, {
-      method: request.method,
-      headers,
-      ...(request.body === "" ? {} : { body: request.body }),
-      redirect: "manual",
-      signal: AbortSignal.timeout(timeoutMs),
-    });
+    response = await fetch(
+      new Request(baseUrl + request.target, {
+        method: request.method,
+        headers,
+        ...(request.body === "" ? {} : { body: request.body }),
+        redirect: "manual",
+        signal: AbortSignal.timeout(timeoutMs),
+      }),
+    );
   } catch (error) {
     const isLate = error instanceof Error && error.name === "TimeoutError";
     const reason = isLate ? `gave no answer in ${timeoutMs} ms` : "cannot be reached";

@@ -1,4 +1,5 @@
 import { TargetError } from "../errors.ts";
+import type { FetchRequest } from "../fetch-request.ts";
 import { type Header, mediaTypeOf, type SampleRequest, type SampleResponse } from "../samples/sample.ts";
 
 /** A server that generated requests go to. */
@@ -8,7 +9,7 @@ export interface LiveTarget {
   /** Sent with every request: credentials. They are in no report. Default: none. */
   readonly headers?: readonly Header[];
   /** Default: the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: FetchRequest;
   /** Milliseconds for one answer, its body read. Default: 10,000. */
   readonly timeoutMs?: number;
 }
@@ -35,13 +36,15 @@ export async function exchange(
   const headers = new Headers();
   for (const [name, value] of [...request.headers, ...own]) headers.set(name, value);
   try {
-    const response = await fetch(baseUrl + request.target, {
-      method: request.method,
-      headers,
-      ...(request.body === "" ? {} : { body: request.body }),
-      redirect: "manual",
-      signal: AbortSignal.timeout(Math.ceil(Math.max(1, Math.min(timeoutMs, leftMs)))),
-    });
+    const response = await fetch(
+      new Request(baseUrl + request.target, {
+        method: request.method,
+        headers,
+        ...(request.body === "" ? {} : { body: request.body }),
+        redirect: "manual",
+        signal: AbortSignal.timeout(Math.ceil(Math.max(1, Math.min(timeoutMs, leftMs)))),
+      }),
+    );
     const body = await readText(response);
     if (body === undefined) return { ok: false, reason: "too-large" };
     const kept = [...response.headers].filter(([name]) => keptHeaders.has(name));

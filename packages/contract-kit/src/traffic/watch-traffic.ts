@@ -3,6 +3,7 @@ import type { Check } from "../checks/check.ts";
 import { specRequest, specResponse } from "../checks/spec.ts";
 import type { Contract, Profile } from "../contract/contract.ts";
 import { type Coverage, coverageOf } from "../coverage/coverage.ts";
+import type { FetchRequest } from "../fetch-request.ts";
 import { type Cell, type Matrix, matrixOf } from "../matrix/matrix.ts";
 import { finder } from "../samples/read-samples.ts";
 import type { Header, Sample } from "../samples/sample.ts";
@@ -12,7 +13,7 @@ export interface WatchOptions {
   /** What exchanges are held against. */
   readonly contract: Contract;
   /** What sends the requests. Default: the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: FetchRequest;
   /** `open` lets pass what clients let pass: names and members that the contract does not know yet. Default: `closed`. */
   readonly profile?: Profile;
   /** `throw`: the call that disagrees rejects with a {@link ContractError}. Default: `collect`, for the report. */

@@ -1,9 +1,22 @@
-import type { SaxesParser, SaxesTagNS } from "saxes";
 import { SoapError, type SoapErrorCode } from "./soap-error.ts";
 
-/** An element's tag with its namespaces resolved. */
-export type Tag = SaxesTagNS;
-export type Parser = SaxesParser<{ xmlns: true }>;
+/** The name of an element or attribute, its prefix resolved. */
+export interface QualifiedName {
+  readonly local: string;
+  /** Namespace; empty for none. */
+  readonly uri: string;
+}
+
+/** An element's tag. Said here rather than by saxes, whose declarations users of this package would have to compile. */
+export interface Tag extends QualifiedName {
+  readonly attributes: Readonly<Record<string, QualifiedName & { readonly value: string }>>;
+}
+
+/** What frames ask of the parser. */
+export interface Parser {
+  /** Namespace of a prefix where the parser stands; undefined where there is none. */
+  resolve(prefix: string): string | undefined;
+}
 
 /** What an element that is open does with what it meets. One frame for each open element; the innermost is asked. */
 export interface Frame {

@@ -14,7 +14,7 @@ export interface ReadXmlOptions {
  * @throws {SoapError} with line, column and path, for what is no XML and for what a frame refuses.
  */
 export function readXml(xml: string, root: (parser: Parser) => Frame, { maxDepth }: ReadXmlOptions): void {
-  const parser: Parser = new SaxesParser({ xmlns: true });
+  const parser = new SaxesParser({ xmlns: true });
   const frames: Frame[] = [root(parser)];
   const names: string[] = [];
   let frame = frames[0] as Frame;

@@ -29,8 +29,8 @@ interface JwtCaller {
 }
 
 /**
- * Makes the check of callers. An API key counts before a token, and a token before the caller's own credentials; a key
- * or token that is wrong is refused, whatever else the request brings.
+ * Makes the check of callers. An API key counts before a token, a token before a session, and a session before the caller's
+ * own credentials; a key or token that is wrong is refused, whatever else the request brings.
  *
  * @throws {TypeError} for two callers of one name, two with their own credentials, and what is no hash of a key.
  */
@@ -44,6 +44,9 @@ export function recognizer({ callers, apiKeyHeader, fetchKeys, clock, sha256 }: 
   );
   const findKey = hashes.length === 0 ? undefined : keyFinder(hashes, sha256);
   const bearers = jwtCallers(callers, fetchKeys, clock);
+  const sessions = callers.flatMap((caller) =>
+    "session" in caller ? [[caller, caller.session] as const] : [],
+  );
   const spent = findKey === undefined ? [] : [apiKeyHeader];
 
   const unknown = (detail: string, error = ""): Recognition => ({
@@ -78,6 +81,15 @@ export function recognizer({ callers, apiKeyHeader, fetchKeys, clock, sha256 }: 
       return isUnreachable
         ? { kind: "unverifiable" }
         : unknown("The token is not taken.", ', error="invalid_token"');
+    }
+    for (const [caller, session] of sessions) {
+      try {
+        const subject = await session(headers);
+        if (subject !== undefined)
+          return { kind: "recognized", who: { caller, subject, spent: [...spent, "cookie"] } };
+      } catch {
+        return { kind: "unverifiable" };
+      }
     }
     const [caller] = own;
     if (caller !== undefined) return { kind: "recognized", who: { caller, subject: undefined, spent } };

@@ -217,7 +217,7 @@ export const problems = {
   "caller-unverifiable": {
     status: 503,
     title: "The caller cannot be verified now",
-    when: "the keys of a token's issuer cannot be fetched; with `Retry-After`",
+    when: "the keys of a token's issuer cannot be fetched, or your `session` fails; with `Retry-After`",
   },
   "upstream-timeout": {
     status: 504,
