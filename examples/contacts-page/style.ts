@@ -35,4 +35,7 @@ export const style = html`<style>
     font-size: 0.875rem;
     color: light-dark(#566173, #a3adbb);
   }
+  small {
+    grid-column: 1 / -1;
+  }
 </style>`;
