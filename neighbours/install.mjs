@@ -1,5 +1,5 @@
 // Installs the neighbours from their own lock file, once; prints nothing when they are there.
-// Usage: node neighbours/install.mjs. Needs the npm registry the first time (about 180 MB on disk).
+// Usage: node neighbours/install.mjs. Needs the npm registry the first time (about 550 MB on disk, most of it shared with the workspace).
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
