@@ -119,7 +119,7 @@ export const edits: readonly Edit[] = [
     file: `${client}src/transport/send.ts`,
     find: 'redirect: "manual", signal: current.signal',
     put: 'redirect: "follow", signal: current.signal',
-    seenBy: [`${client} test/transport test/misbehaving-server.test.ts`],
+    seenBy: [`${client} test/misbehaving-server.test.ts`],
   },
   // The proxy.
   {
@@ -199,7 +199,7 @@ export const edits: readonly Edit[] = [
     file: `${soap}src/codec/enum-names.ts`,
     find: 'return { text: members.join(" ") };',
     put: 'return { text: members.join(",") };',
-    seenBy: [`${soap} test`],
+    seenBy: [`${soap} test/bridge.test.ts test/xml`],
   },
   {
     what: "null is written as an empty element",
@@ -220,7 +220,7 @@ export const edits: readonly Edit[] = [
     file: `${soap}src/codec/scalars.ts`,
     find: 'value === "true" || value === "1" ? true',
     put: 'value === "true" ? true',
-    seenBy: [`${soap} src`],
+    seenBy: [`${soap} src/codec`],
   },
   // The kit: a check that looks away.
   {

@@ -67,7 +67,12 @@ export async function specResponse(target: SpecTarget, sample: Sample): Promise<
   const mediaType = mediaTypeOf(headerOf(headers, "content-type"));
   const head = content.has(mediaType)
     ? outcome([])
-    : said("response", `media type "${mediaType}" is not documented for ${status}`);
+    : said(
+        "response",
+        mediaType === ""
+          ? `the answer says no media type, and ${status} has one`
+          : `media type "${mediaType}" is not documented for ${status}`,
+      );
   if (!isJson) return head;
   const check =
     (await target.loadValidators(sample.operationId))?.responses[String(status)] ??

@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { UsageError } from "@so-webapi/command-line";
 import type { ClientTarget } from "../checks/client.ts";
 import { connectionAdds, proxyAdds } from "../checks/passes.ts";
 import { contractChecks } from "../checks/registry.ts";
@@ -12,22 +13,30 @@ import { packedSamples } from "../samples/seeds.ts";
 import { type Recorder, startRecorder } from "../servers/recorder.ts";
 import { type Target, targetChecks } from "../targets/target-checks.ts";
 import type { AddCommand } from "./commands.ts";
-import { exitStatus, UsageError } from "./exit-status.ts";
+import { exitStatus } from "./exit-status.ts";
 import { loadContract } from "./load-contract.ts";
-import { progressLine } from "./progress.ts";
-import { parseReport, type ReportRequest, writeReports } from "./reports.ts";
+import { progressLine } from "./progress-line.ts";
+import { writeReports } from "./reports.ts";
+import {
+  collected,
+  type ReportFlags,
+  type SpecFlags,
+  wholeNumber,
+  withCredentials,
+  withReports,
+  withSpec,
+} from "./shared-options.ts";
+import { type CredentialFlags, secretHeaders, targetAddress } from "./target-options.ts";
 
-interface CheckFlags {
-  readonly spec?: string;
+interface CheckFlags extends CredentialFlags, SpecFlags, ReportFlags {
   readonly only?: readonly string[];
   readonly target?: string;
-  readonly header: readonly Header[];
+  readonly header?: readonly Header[];
+  readonly timeout: number;
   readonly proxy?: string;
   readonly upstream?: string;
   readonly mayAdd?: readonly string[];
   readonly client?: string;
-  readonly report: readonly ReportRequest[];
-  readonly progress: boolean;
 }
 
 const examples = `
@@ -41,38 +50,35 @@ Examples:
   so-contract check --client ./contract-client.mjs              does this client send and read them?
   so-contract check --report junit=contract.xml --report html=contract.html`;
 
-const collect =
-  <Value>(read: (text: string) => Value) =>
-  (text: string, before: readonly Value[]): Value[] => [...before, read(text)];
-
 /** `so-contract check`. */
-export const addCheck: AddCommand = (program, io, done) =>
-  program
+export const addCheck: AddCommand = (program, io, done) => {
+  const command = program
     .command("check")
     .summary("samples against the contract, and against your server, proxy or client")
     .description("Holds samples against the contract and targets, every sample against every check.")
     .argument("[samples...]", "folders of samples or of reference pages (default: the seeds' samples)")
-    .option("--spec <file>", "an OpenAPI 3.1 file in place of the packed contract")
     .option("--only <operationId...>", "only the samples of these operations")
     .option("--target <url>", "a server that answers the samples' requests")
     .option(
       "--header <name: value>",
-      "a header in place of the sample's, for --target",
-      collect(parseHeader),
-      [],
+      "a header in place of the sample's, for --target; credentials: --header-env",
+      collected(parseHeader),
     )
+    .option("--timeout <ms>", "for one answer of --target", wholeNumber("--timeout"), 10_000)
     .option("--proxy <url>", "a proxy whose upstream is --upstream")
     .option("--upstream <host:port>", "where the recorder listens that the proxy forwards to")
     .option("--may-add <header...>", "headers that the proxy may add, beside those of connection and tracing")
-    .option("--client <module>", "exports call(sample, body, baseUrl), which makes the call with your client")
-    .option("--report <format=file>", "text, json, junit, sarif, html; repeatable", collect(parseReport), [])
-    .option("--no-progress", "no progress on standard error")
+    .option(
+      "--client <module>",
+      "exports call(sample, body, baseUrl), which makes the call with your client",
+    );
+  return withReports(withCredentials(withSpec(command)))
     .addHelpText("after", examples)
     .action(async (folders: readonly string[], flags: CheckFlags) => {
       const contract = await loadContract(flags.spec);
       const samples = chosen(await samplesOf(folders, contract), flags.only);
       const { targets, stop } = await startTargets(flags);
-      const { update, clear } = progressLine(io, "Checking samples");
+      const { update, clear } = progressLine(io, "Checking samples", flags.progress);
       try {
         const table = flags.spec === undefined ? await import("@so-webapi/operations/all") : undefined;
         const matrix = await runMatrix({
@@ -84,7 +90,7 @@ export const addCheck: AddCommand = (program, io, done) =>
             ...contractChecks(contract, table === undefined ? {} : { table }),
             ...targets.flatMap((target) => targetChecks(target, contract)),
           ],
-          ...(flags.progress ? { onProgress: update } : {}),
+          onProgress: update,
         });
         clear();
         writeReports(io, flags.report, matrix, { contract, samples });
@@ -94,6 +100,7 @@ export const addCheck: AddCommand = (program, io, done) =>
         await stop();
       }
     });
+};
 
 async function samplesOf(folders: readonly string[], contract: Contract): Promise<Sample[]> {
   if (folders.length === 0) return packedSamples();
@@ -128,30 +135,36 @@ function parseHeader(text: string): Header {
   return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
 }
 
-async function startTargets(
-  flags: CheckFlags,
-): Promise<{ readonly targets: readonly Target[]; readonly stop: () => Promise<void> }> {
-  const targets: Target[] = [];
-  const recorders: Recorder[] = [];
-  if (flags.target !== undefined)
-    targets.push({ kind: "server", baseUrl: address(flags.target, "--target"), headers: flags.header });
+interface Started {
+  readonly targets: readonly Target[];
+  readonly stop: () => Promise<void>;
+}
+
+/** What can be wrong with the flags is told before anything listens. */
+async function startTargets(flags: CheckFlags): Promise<Started> {
+  const headers = [...(flags.header ?? []), ...secretHeaders(flags)];
+  if (flags.target === undefined && headers.length > 0)
+    throw new UsageError("headers are sent to --target, and there is none");
   if ((flags.proxy === undefined) !== (flags.upstream === undefined))
     throw new UsageError("--proxy and --upstream belong together: the proxy forwards to the upstream");
-  if (flags.proxy !== undefined && flags.upstream !== undefined) {
-    const upstream = await startRecorder(endpoint(flags.upstream)).catch((error: unknown) => {
-      throw new TargetError("target-down", `the recorder cannot listen on ${flags.upstream}`, {
-        cause: error,
-      });
-    });
+  const targets: Target[] = [];
+  const recorders: Recorder[] = [];
+  if (flags.target !== undefined) {
+    const baseUrl = targetAddress(flags.target);
+    targets.push({ kind: "server", baseUrl, headers, timeoutMs: flags.timeout });
+  }
+  const own = flags.proxy === undefined ? undefined : targetAddress(flags.proxy, "--proxy");
+  const client = flags.client === undefined ? undefined : await importClient(flags.client);
+  if (own !== undefined && flags.upstream !== undefined) {
+    const upstream = await startUpstream(flags.upstream);
     recorders.push(upstream);
     const adds = [...connectionAdds, ...proxyAdds, ...(flags.mayAdd ?? []).map((name) => name.toLowerCase())];
-    const own = address(flags.proxy, "--proxy");
     targets.push({ kind: "proxy", address: own, upstream, requestAdds: adds, answerAdds: adds });
   }
-  if (flags.client !== undefined) {
+  if (client !== undefined) {
     const recorder = await startRecorder();
     recorders.push(recorder);
-    targets.push({ kind: "client", client: await importClient(flags.client), recorder });
+    targets.push({ kind: "client", client, recorder });
   }
   const stop = async (): Promise<void> => {
     await Promise.all(recorders.map(({ close }) => close()));
@@ -159,11 +172,10 @@ async function startTargets(
   return { targets, stop };
 }
 
-function address(text: string, option: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new UsageError(`${option} ${text}: no http or https address`);
-  return text.replace(/\/+$/, "");
-}
+const startUpstream = (text: string): Promise<Recorder> =>
+  startRecorder(endpoint(text)).catch((cause: unknown) => {
+    throw new TargetError("target-down", `the recorder cannot listen on ${text}`, { cause });
+  });
 
 function endpoint(text: string): { readonly host: string; readonly port: number } {
   const [, host = "127.0.0.1", port = ""] = /^(?:(.+):)?(\d+)$/.exec(text) ?? [];
@@ -176,7 +188,8 @@ async function importClient(file: string): Promise<ClientTarget> {
   try {
     module = await import(pathToFileURL(file).href);
   } catch (error) {
-    throw new UnreadableError(`${file} cannot be imported`, { cause: error });
+    const [reason] = String(error instanceof Error ? error.message : error).split("\n");
+    throw new UnreadableError(`${file} cannot be imported: ${reason}`, { cause: error });
   }
   const { call } = module;
   if (typeof call !== "function")

@@ -1,6 +1,5 @@
-import type { Command } from "commander";
+import type { AddCommand as Add, CliIo } from "@so-webapi/command-line";
 import { addCheck } from "./check-command.ts";
-import type { CliIo } from "./cli-io.ts";
 import { addCoverage } from "./coverage-command.ts";
 import { addDiff } from "./diff-command.ts";
 import type { ExitStatus } from "./exit-status.ts";
@@ -10,7 +9,7 @@ import { addMutate } from "./mutate-command.ts";
 import { addValidate } from "./validate-command.ts";
 
 /** Adds one command to the program and says its exit status when it has run. */
-export type AddCommand = (program: Command, io: CliIo, done: (status: ExitStatus) => void) => Command;
+export type AddCommand = Add<CliIo, ExitStatus>;
 
 /** The commands in the order of `--help`. */
 export const commands: readonly AddCommand[] = [

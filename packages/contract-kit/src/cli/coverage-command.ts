@@ -5,9 +5,9 @@ import { packedSamples } from "../samples/seeds.ts";
 import type { AddCommand } from "./commands.ts";
 import { exitStatus } from "./exit-status.ts";
 import { loadContract } from "./load-contract.ts";
+import { type SpecFlags, withSpec } from "./shared-options.ts";
 
-interface CoverageFlags {
-  readonly spec?: string;
+interface CoverageFlags extends SpecFlags {
   readonly whole?: true;
   readonly json?: true;
 }
@@ -20,19 +20,20 @@ Examples:
 
 /** `so-contract coverage`. */
 export const addCoverage: AddCommand = (program, io, done) =>
-  program
-    .command("coverage")
-    .summary("what samples show of the contract, and what no sample proves")
-    .description(
-      "Counts operations, statuses, media types, properties, nulls and enum members that samples show.",
-    )
-    .argument("[samples...]", "folders of samples or of reference pages (default: the seeds' samples)")
-    .option(
-      "--whole",
-      "counts over the whole contract (default: the samples' operations and what they reach)",
-    )
-    .option("--spec <file>", "an OpenAPI 3.1 file in place of the packed contract")
-    .option("--json", "all lists")
+  withSpec(
+    program
+      .command("coverage")
+      .summary("what samples show of the contract, and what no sample proves")
+      .description(
+        "Counts operations, statuses, media types, properties, nulls and enum members that samples show.",
+      )
+      .argument("[samples...]", "folders of samples or of reference pages (default: the seeds' samples)")
+      .option(
+        "--whole",
+        "counts over the whole contract (default: the samples' operations and what they reach)",
+      )
+      .option("--json", "all lists"),
+  )
     .addHelpText("after", examples)
     .action(async (folders: readonly string[], flags: CoverageFlags) => {
       const contract = await loadContract(flags.spec);

@@ -16,12 +16,6 @@ export const exitStatus = {
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
-/** The caller named something that does not exist; exits with 2. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-  readonly code = "usage";
-}
-
 export const exitHelp = `Exit status:
   0  everything that had to run ran, and agrees
   1  something disagrees, or a threshold is not reached

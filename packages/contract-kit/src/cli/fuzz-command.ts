@@ -1,37 +1,39 @@
+import { UsageError } from "@so-webapi/command-line";
 import { operationById, operationsOf } from "../contract/document.ts";
 import { runFuzz } from "../fuzz/run-fuzz.ts";
 import { chooseOperations } from "../live/choose-operations.ts";
 import { isWell } from "../matrix/matrix.ts";
 import { packedSamples } from "../samples/seeds.ts";
 import type { AddCommand } from "./commands.ts";
-import { exitStatus, UsageError } from "./exit-status.ts";
+import { exitStatus } from "./exit-status.ts";
+import { loadContract } from "./load-contract.ts";
+import { unknownOperation } from "./near-operations.ts";
+import { progressLine } from "./progress-line.ts";
+import { writeReports } from "./reports.ts";
 import {
-  headerEnvHelp,
-  headerFileHelp,
+  type ReportFlags,
+  type SendingFlags,
+  type SpecFlags,
+  sendingOf,
+  wholeNumber,
+  withCredentials,
+  withReports,
+  withSending,
+  withSpec,
+} from "./shared-options.ts";
+import {
+  type CredentialFlags,
   isLoopback,
   operationList,
-  readValues,
   secretHeaders,
-  type TargetFlags,
   targetAddress,
-  wholeNumber,
-} from "./live-target.ts";
-import { loadContract } from "./load-contract.ts";
-import { progressLine } from "./progress.ts";
-import { parseReport, type ReportRequest, writeReports } from "./reports.ts";
+} from "./target-options.ts";
 
-interface FuzzFlags extends TargetFlags {
-  readonly spec?: string;
+interface FuzzFlags extends CredentialFlags, SendingFlags, SpecFlags, ReportFlags {
+  readonly target: string;
   readonly operations?: readonly string[];
   readonly iOwnThisServer?: true;
-  readonly values?: string;
-  readonly runs: number;
-  readonly seed?: number;
-  readonly deadline: number;
   readonly rate?: number;
-  readonly timeout: number;
-  readonly report: readonly ReportRequest[];
-  readonly progress: boolean;
 }
 
 const examples = `
@@ -41,8 +43,8 @@ Examples:
     --operations "v1ContactEntity_*" --runs 100 --seed 8`;
 
 /** `so-contract fuzz`. */
-export const addFuzz: AddCommand = (program, io, done) =>
-  program
+export const addFuzz: AddCommand = (program, io, done) => {
+  const command = program
     .command("fuzz")
     .summary("right and wrong requests against your own proxy or stand-in, writes too")
     .description(
@@ -53,27 +55,17 @@ export const addFuzz: AddCommand = (program, io, done) =>
     .option(
       "--operations <list...>",
       "operation ids, patterns with *, or files of them (default: those of the seeds' samples)",
-    )
-    .option("--header-env <header=VARIABLE...>", headerEnvHelp)
-    .option("--header-file <file>", headerFileHelp)
-    .option("--values <file>", "ids that the server has, YAML or JSON: contactId: [5, 6]")
-    .option("--runs <number>", "requests of each operation and kind", wholeNumber("--runs"), 20)
-    .option("--seed <number>", "makes the requests of an earlier run again", wholeNumber("--seed", 0))
-    .option("--deadline <seconds>", "for the whole run", wholeNumber("--deadline"), 120)
-    .option("--timeout <ms>", "an answer that takes longer is a hang", wholeNumber("--timeout"), 5000)
-    .option(
-      "--rate <number>",
-      "requests begun in a second (default: 1000; 5 where the target is not on this machine)",
-      wholeNumber("--rate"),
-    )
-    .option("--spec <file>", "an OpenAPI 3.1 file in place of the packed contract")
-    .option(
-      "--report <format=file>",
-      "text, json, junit, sarif, html; repeatable",
-      (text: string, before: readonly ReportRequest[]) => [...before, parseReport(text)],
-      [],
-    )
-    .option("--no-progress", "no progress on standard error")
+    );
+  withSending(withCredentials(command), {
+    runs: ["requests of each operation and kind", 20],
+    deadline: ["for the whole run", 120],
+    timeout: ["an answer that takes longer is a hang", 5000],
+  }).option(
+    "--rate <number>",
+    "requests begun in a second (default: 1000; 5 where the target is not on this machine)",
+    wholeNumber("--rate"),
+  );
+  return withReports(withSpec(command))
     .addHelpText("after", examples)
     .action(async (flags: FuzzFlags) => {
       const baseUrl = targetAddress(flags.target);
@@ -91,28 +83,21 @@ export const addFuzz: AddCommand = (program, io, done) =>
           : operationList(flags.operations);
       const all = operationsOf(document).map(({ operationId }) => operationId);
       const { operations, unknown } = chooseOperations(document, list, all);
-      if (unknown.length > 0) throw new UsageError(`the contract has no operation ${unknown.join(", ")}`);
+      if (unknown.length > 0) throw unknownOperation(document, unknown);
       if (operations.length === 0) throw new UsageError("--operations: the list names no operation");
       const table = flags.spec === undefined ? await import("@so-webapi/operations/all") : undefined;
-      const { update, clear } = progressLine(io, "Fuzzing operations");
-      try {
-        const { matrix } = await runFuzz({
-          contract,
-          target: { baseUrl, headers, timeoutMs: flags.timeout },
-          operations,
-          samples,
-          runs: flags.runs,
-          deadlineMs: flags.deadline * 1000,
-          perSecond: flags.rate ?? (isLoopback(baseUrl) ? 1000 : 5),
-          ...(table === undefined ? {} : { table }),
-          ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-          ...(flags.values === undefined ? {} : { values: readValues(flags.values) }),
-          ...(flags.progress ? { onProgress: update } : {}),
-        });
-        clear();
-        writeReports(io, flags.report, matrix, { contract, samples: [] });
-        done(isWell(matrix) ? exitStatus.fine : exitStatus.disagreement);
-      } finally {
-        clear();
-      }
+      const { update, clear } = progressLine(io, "Fuzzing operations", flags.progress);
+      const { matrix } = await runFuzz({
+        contract,
+        target: { baseUrl, headers, timeoutMs: flags.timeout },
+        operations,
+        samples,
+        perSecond: flags.rate ?? (isLoopback(baseUrl) ? 1000 : 5),
+        onProgress: update,
+        ...(table === undefined ? {} : { table }),
+        ...sendingOf(flags),
+      }).finally(clear);
+      writeReports(io, flags.report, matrix, { contract, samples: [] });
+      done(isWell(matrix) ? exitStatus.fine : exitStatus.disagreement);
     });
+};

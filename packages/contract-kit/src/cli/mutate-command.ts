@@ -1,3 +1,4 @@
+import { type CliIo, UsageError } from "@so-webapi/command-line";
 import type { Contract } from "../contract/contract.ts";
 import { reachableDocument } from "../contract/reachable.ts";
 import { bodiesShare, proveBodies } from "../mutation/bodies-proof.ts";
@@ -9,19 +10,17 @@ import { renderSpecMutations, specMutationReport } from "../mutation/spec/spec-r
 import { readSamples } from "../samples/read-samples.ts";
 import type { Sample } from "../samples/sample.ts";
 import { packedSamples } from "../samples/seeds.ts";
-import type { CliIo } from "./cli-io.ts";
 import type { AddCommand } from "./commands.ts";
-import { exitStatus, UsageError } from "./exit-status.ts";
+import { exitStatus } from "./exit-status.ts";
 import { loadContract } from "./load-contract.ts";
-import { progressLine } from "./progress.ts";
+import { progressLine } from "./progress-line.ts";
 import { writeFile } from "./reports.ts";
+import { type ProgressFlags, type SpecFlags, withProgress, withSpec } from "./shared-options.ts";
 
-interface MutateFlags {
+interface MutateFlags extends SpecFlags, ProgressFlags {
   readonly of: string;
   readonly threshold: string;
-  readonly spec?: string;
   readonly json?: string;
-  readonly progress: boolean;
 }
 
 /** What a proof leaves for the program to print and to judge. */
@@ -43,18 +42,24 @@ Examples:
 
 /** `so-contract mutate`. */
 export const addMutate: AddCommand = (program, io, done) =>
-  program
-    .command("mutate")
-    .summary("proof that the checks bite: everything that can be wrong is made wrong")
-    .description(
-      "Changes samples, or the contract, at every place in every way, and counts what no check notices.",
-    )
-    .argument("[samples...]", "folders of samples or of reference pages (default: the seeds' samples)")
-    .option("--of <what>", "samples or contract", "samples")
-    .option("--threshold <percent>", "least share of mutants without an excuse that must be killed", "100")
-    .option("--spec <file>", "an OpenAPI 3.1 file in place of the packed contract")
-    .option("--json <file>", "writes figures, survivors and the rules that excuse")
-    .option("--no-progress", "no progress on standard error")
+  withProgress(
+    withSpec(
+      program
+        .command("mutate")
+        .summary("proof that the checks bite: everything that can be wrong is made wrong")
+        .description(
+          "Changes samples, or the contract, at every place in every way, and counts what no check notices.",
+        )
+        .argument("[samples...]", "folders of samples or of reference pages (default: the seeds' samples)")
+        .option("--of <what>", "samples or contract", "samples")
+        .option(
+          "--threshold <percent>",
+          "least share of mutants without an excuse that must be killed",
+          "100",
+        )
+        .option("--json <file>", "writes figures, survivors and the rules that excuse"),
+    ),
+  )
     .addHelpText("after", examples)
     .action(async (folders: readonly string[], flags: MutateFlags) => {
       const threshold = Number(flags.threshold);
@@ -79,12 +84,12 @@ type Prove = (
 
 const proofs: Readonly<Record<string, Prove>> = {
   async samples({ closed }, samples, flags, io) {
-    const { update, clear } = progressLine(io, "Mutating samples");
+    const { update, clear } = progressLine(io, "Mutating samples", flags.progress);
     const proof = await proveBodies({
       document: closed.document,
       loadValidators: closed.loadValidators,
       samples,
-      ...(flags.progress ? { onProgress: update } : {}),
+      onProgress: update,
     }).finally(clear);
     return {
       text: renderBodiesProof(proof, "Mutations of the samples"),

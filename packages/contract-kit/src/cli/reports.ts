@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { type CliIo, UsageError } from "@so-webapi/command-line";
 import type { Contract } from "../contract/contract.ts";
 import { UnreadableError } from "../errors.ts";
 import { packedEvidence } from "../evidence/evidence.ts";
@@ -10,8 +11,6 @@ import { junitReport } from "../report/junit.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
 import { type Sample, sampleId } from "../samples/sample.ts";
-import type { CliIo } from "./cli-io.ts";
-import { UsageError } from "./exit-status.ts";
 
 /** What reports are made of beside the matrix. */
 export interface ReportContext {
@@ -45,7 +44,7 @@ export function parseReport(value: string): ReportRequest {
 /** Writes reports; the text goes to standard output unless another report does. */
 export function writeReports(
   io: CliIo,
-  requests: readonly ReportRequest[],
+  requests: readonly ReportRequest[] = [],
   matrix: Matrix,
   context: ReportContext,
 ): void {

@@ -1,26 +1,29 @@
 import { readFileSync } from "node:fs";
+import { UsageError } from "@so-webapi/command-line";
 import { parseSelect, type SelectTree } from "@so-webapi/platform/select";
 import type { Contract } from "../contract/contract.ts";
-import { operationById, operationsOf } from "../contract/document.ts";
+import { operationById } from "../contract/document.ts";
 import { UnreadableError } from "../errors.ts";
 import { packedEvidence } from "../evidence/evidence.ts";
 import type { Json } from "../json/json.ts";
 import { parsePlace } from "../json/parse-place.ts";
+import { counted } from "../report/counted.ts";
 import { parseRequest, parseResponse } from "../samples/http-text.ts";
 import { type Candidate, inferOperation } from "../validate/infer.ts";
 import { type Disagreement, validateBody } from "../validate/validate-body.ts";
 import type { AddCommand } from "./commands.ts";
-import { exitStatus, UsageError } from "./exit-status.ts";
+import { exitStatus } from "./exit-status.ts";
 import { loadContract } from "./load-contract.ts";
+import { unknownOperation } from "./near-operations.ts";
+import { type SpecFlags, wholeNumber, withSpec } from "./shared-options.ts";
 
-interface ValidateFlags {
+interface ValidateFlags extends SpecFlags {
   readonly operation?: string;
   readonly infer?: true;
   readonly request?: true;
-  readonly status?: string;
+  readonly status?: number;
   readonly select?: string;
   readonly allowDrift?: true;
-  readonly spec?: string;
   readonly json?: true;
 }
 
@@ -42,31 +45,35 @@ Examples:
 
 /** `so-contract validate`. */
 export const addValidate: AddCommand = (program, io, done) =>
-  program
-    .command("validate")
-    .summary("a real answer against the contract, with what the contract rests on")
-    .description("Holds bodies, or whole HTTP messages, against an operation of the contract.")
-    .argument(
-      "<files...>",
-      "JSON bodies, or messages that begin with a request or status line; - for standard input",
-    )
-    .option("-o, --operation <operationId>", "the operation that the body is of")
-    .option("--infer", "names the operation by the body's shape, and validates against the likest")
-    .option("--request", "the body is one of a request")
-    .option(
-      "--status <number>",
-      "status of the answer (default: the message's, or the operation's first 2xx)",
-    )
-    .option("--select <names>", "the request's $select: null is admitted for what it leaves out")
-    .option("--allow-drift", "what the contract does not know yet is told, and does not fail")
-    .option("--spec <file>", "an OpenAPI 3.1 file in place of the packed contract")
-    .option("--json", "the result as JSON")
+  withSpec(
+    program
+      .command("validate")
+      .summary("a real answer against the contract, with what the contract rests on")
+      .description("Holds bodies, or whole HTTP messages, against an operation of the contract.")
+      .argument(
+        "<files...>",
+        "JSON bodies, or messages that begin with a request or status line; - for standard input",
+      )
+      .option("-o, --operation <operationId>", "the operation that the body is of")
+      .option("--infer", "names the operation by the body's shape, and validates against the likest")
+      .option("--request", "the body is one of a request")
+      .option(
+        "--status <number>",
+        "status of the answer (default: the message's, or the operation's first 2xx)",
+        wholeNumber("--status", 100, 599),
+      )
+      .option("--select <names>", "the request's $select: null is admitted for what it leaves out")
+      .option("--allow-drift", "what the contract does not know yet is told, and does not fail")
+      .option("--json", "the result as JSON"),
+  )
     .addHelpText("after", examples)
     .action(async (files: readonly string[], flags: ValidateFlags) => {
       if ((flags.operation === undefined) === (flags.infer === undefined))
         throw new UsageError("validate: say --operation or --infer");
       const contract = await loadContract(flags.spec);
-      if (flags.operation !== undefined) known(contract, flags.operation);
+      const { document } = contract.open;
+      if (flags.operation !== undefined && operationById(document, flags.operation) === undefined)
+        throw unknownOperation(document, [flags.operation]);
       const results: FileResult[] = [];
       for (const file of files) results.push(await validateFile(contract, file, flags));
       io.out(flags.json === true ? `${JSON.stringify(results, null, 2)}\n` : results.map(format).join(""));
@@ -80,7 +87,7 @@ export const addValidate: AddCommand = (program, io, done) =>
 async function validateFile(contract: Contract, file: string, flags: ValidateFlags): Promise<FileResult> {
   const read = readBodyFile(file);
   const direction = flags.request === true || read.isRequest ? "request" : "response";
-  const status = flags.status === undefined ? read.status : Number(flags.status);
+  const status = flags.status ?? read.status;
   const candidates =
     flags.infer === true ? await inferOperation(contract, read.body, { direction }) : undefined;
   const operationId = flags.operation ?? candidates?.[0]?.operationId;
@@ -112,20 +119,24 @@ function readBodyFile(file: string): {
   return { body: parseJson(file, text), isRequest: false };
 }
 
+/** What a file is called in messages. */
+const nameOf = (file: string): string => (file === "-" ? "standard input" : file);
+
 function readText(file: string): string {
   try {
     return readFileSync(file === "-" ? 0 : file, "utf8");
   } catch (error) {
-    throw new UnreadableError(`${file} cannot be read`, { cause: error });
+    throw new UnreadableError(`${nameOf(file)} cannot be read`, { cause: error });
   }
 }
 
 function parseJson(file: string, text: string): Json {
-  if (/^\s*</.test(text)) throw new UnreadableError(`${file} is a web page or XML, and no JSON`);
+  if (text.trim() === "") throw new UnreadableError(`${nameOf(file)} has no body`);
+  if (/^\s*</.test(text)) throw new UnreadableError(`${nameOf(file)} is a web page or XML, and no JSON`);
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
-    throw new UnreadableError(`${file} is no JSON${parsePlace(error, text)}`, { cause: error });
+    throw new UnreadableError(`${nameOf(file)} is no JSON${parsePlace(error, text)}`, { cause: error });
   }
 }
 
@@ -135,29 +146,19 @@ function readSelect(text: string): SelectTree {
   return select.value;
 }
 
-function known({ open }: Contract, operationId: string): void {
-  if (operationById(open.document, operationId) !== undefined) return;
-  const wanted = operationId.toLowerCase();
-  const near = operationsOf(open.document)
-    .map((one) => one.operationId)
-    .filter((id) => id.toLowerCase().includes(wanted.replace(/^v1/, "")))
-    .slice(0, 5);
-  const hint = near.length === 0 ? "" : `; did you mean ${near.join(", ")}?`;
-  throw new UsageError(`the contract has no operation ${operationId}${hint}`);
-}
-
 function format({ file, operationId, status, candidates, disagreements }: FileResult): string {
-  if (operationId === undefined) return `${file}: no operation of the contract has a body of this shape\n`;
+  if (operationId === undefined)
+    return `${nameOf(file)}: no operation of the contract has a body of this shape\n`;
   const drift = disagreements.filter(({ kind }) => kind === "drift").length;
   const verdict =
     disagreements.length === 0
       ? "keeps the contract"
-      : `${disagreements.length} disagreements, ${drift} of them drift`;
+      : `${counted(disagreements.length, "disagreement")}, ${drift} of them drift`;
   return [
-    `${file}: ${operationId} ${status}: ${verdict}`,
+    `${nameOf(file)}: ${operationId} ${status}: ${verdict}`,
     ...(candidates ?? []).map(
       (one) =>
-        `  like ${one.operationId} (${(100 * one.likeness).toFixed(0)} % of the names, ${one.disagreements} disagreements)`,
+        `  like ${one.operationId} (${(100 * one.likeness).toFixed(0)} % of the names, ${counted(one.disagreements, "disagreement")})`,
     ),
     ...disagreements.flatMap(formatOne),
     "",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { OperationValidators } from "@so-webapi/validators";
 import { parse as parseYaml } from "yaml";
 import { UnreadableError } from "../errors.ts";
+import { counted } from "../report/counted.ts";
 import { closeProfile } from "./close.ts";
 import { compileDocument } from "./compile.ts";
 import { packedText } from "./data.ts";
@@ -40,7 +41,7 @@ export class InvalidSpecError extends Error {
   readonly problems: readonly SpecProblem[];
 
   constructor(file: string, problems: readonly SpecProblem[]) {
-    super(`${file} is no valid contract: ${problems.length} problems`);
+    super(`${file} is no valid contract: ${counted(problems.length, "problem")}`);
     this.problems = problems;
   }
 }

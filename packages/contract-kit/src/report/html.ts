@@ -8,6 +8,7 @@ import {
 } from "@so-webapi/report-page";
 import type { Problem } from "../checks/check.ts";
 import { type Cell, isWell, type Matrix, type SampleRow } from "../matrix/matrix.ts";
+import { counted } from "./counted.ts";
 
 /** A share that was proven of a contract: what `so-contract mutate` found. */
 export interface MutationFigure {
@@ -36,7 +37,7 @@ export function htmlReport(matrix: Matrix, { mutations = [] }: HtmlOptions = {})
   const none = cells.filter(({ result }) => result === "none").length;
   const page: ReportPage = {
     title: isWell(matrix) ? "The samples keep the contract" : "Samples and contract disagree",
-    lead: `${matrix.contract}: ${number(samples.length)} samples against ${number(checks.length)} checks, in ${matrix.seconds.toFixed(1)} s.`,
+    lead: `${matrix.contract}: ${counted(samples.length, "sample")} against ${counted(checks.length, "check")}, in ${matrix.seconds.toFixed(1)} s.`,
     figure: { value: number(passed), label: `of ${number(expected)} checks agree` },
     parts: [
       { tone: "best", name: "ok", count: passed },

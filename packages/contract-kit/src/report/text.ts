@@ -1,4 +1,5 @@
 import type { Cell, Matrix } from "../matrix/matrix.ts";
+import { counted } from "./counted.ts";
 
 /** Most samples whose cells are shown one by one; more are added up. */
 const mostColumns = 12;
@@ -14,7 +15,7 @@ export function textReport(matrix: Matrix): string {
   const rows = matrix.samples.length <= mostColumns ? eachSample(matrix) : addedUp(matrix);
   const faults = Object.entries(excused).map(([kind, count]) => `${count} ${kind}`);
   return [
-    `${matrix.contract}: ${matrix.samples.length} samples against ${matrix.checks.length} checks`,
+    `${matrix.contract}: ${counted(matrix.samples.length, "sample")} against ${counted(matrix.checks.length, "check")}`,
     ...rows,
     ...problemLines(cells),
     ...(faults.length === 0 ? [] : [`  excused, known faults of the samples: ${faults.join(", ")}`]),

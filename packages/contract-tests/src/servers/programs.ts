@@ -13,9 +13,9 @@ export interface Program {
 export type Settings = Readonly<Record<string, string>>;
 
 const proxy = new URL("./", import.meta.resolve("@so-webapi/edge-proxy/package.json"));
-const startMs = 20_000;
+const startMs = 60_000;
 
-/** Starts the proxy's Node program. Fails where it ends, or does not say its address in 20 seconds. */
+/** Starts the proxy's Node program. Fails where it ends, or does not say its address in a minute. */
 export function startNodeProxy(settings: Settings): Promise<Program> {
   const child = spawn(process.execPath, [fileURLToPath(new URL("dist/node.js", proxy))], {
     env: { PATH: process.env["PATH"], PORT: "0", ...settings },

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { AddCommand as Add } from "@so-webapi/command-line";
 import type { CliIo } from "./cli-io.ts";
 import { addCompile } from "./compile-command.ts";
 import type { ExitStatus } from "./exit-status.ts";
@@ -9,7 +9,7 @@ import { addSamples } from "./samples-command.ts";
 import { addSoapParity } from "./soap-parity-command.ts";
 
 /** Adds one command to the program and says its exit status when it has run. */
-export type AddCommand = (program: Command, io: CliIo, done: (status: ExitStatus) => void) => Command;
+export type AddCommand = Add<CliIo, ExitStatus>;
 
 /** The commands in the order of `--help`. */
 export const commands: readonly AddCommand[] = [

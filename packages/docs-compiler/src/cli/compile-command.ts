@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { UsageError } from "@so-webapi/command-line";
 import { compareAccepted, readAccepted } from "../compile/accepted-diagnostics.ts";
 import { compileReference } from "../compile/compile-reference.ts";
 import { planFiles, syncFiles } from "../compile/sync-files.ts";
@@ -6,7 +7,7 @@ import { formatDiagnostic } from "../diagnostic.ts";
 import { countStates } from "../evidence/count-states.ts";
 import type { CliIo } from "./cli-io.ts";
 import type { AddCommand } from "./commands.ts";
-import { type ExitStatus, exitStatus, UsageError } from "./exit-status.ts";
+import { type ExitStatus, exitStatus } from "./exit-status.ts";
 import { progressBar } from "./progress-bar.ts";
 import { formatRun, type RunResult } from "./summary.ts";
 import { watchFolder } from "./watch-folder.ts";

@@ -12,8 +12,9 @@ export const exitStatus = {
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
-/** The caller named something that does not exist; exits with 2. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-  readonly code = "usage";
-}
+export const exitHelp = `Exit status:
+  0  all is well
+  1  diagnostics that are not recorded, stale records, differences under --check,
+     a sample without a class, a rule that is not proven
+  2  an unknown command, option or name
+  3  a folder or file that the run cannot do without is missing or broken`;

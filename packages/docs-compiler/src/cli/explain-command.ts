@@ -1,9 +1,10 @@
+import { UsageError } from "@so-webapi/command-line";
 import { explain } from "../evidence/explain.ts";
 import { type Found, findSubject } from "../evidence/find-subject.ts";
 import { readEvidence } from "../evidence/read-evidence.ts";
 import { findReference, sourceLines } from "../evidence/source-lines.ts";
 import type { AddCommand } from "./commands.ts";
-import { exitStatus, UsageError } from "./exit-status.ts";
+import { exitStatus } from "./exit-status.ts";
 
 interface ExplainFlags {
   readonly contract: string;

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { UsageError } from "@so-webapi/command-line";
 import { compileReference } from "../compile/compile-reference.ts";
 import { planFiles, syncFiles } from "../compile/sync-files.ts";
 import { contractSchemas } from "../samples/contract-schemas.ts";
@@ -7,7 +8,7 @@ import { extractSamples } from "../samples/extract-samples.ts";
 import { formatSamples } from "../samples/format-samples.ts";
 import { validateSamples } from "../samples/validate-samples.ts";
 import type { AddCommand } from "./commands.ts";
-import { exitStatus, UsageError } from "./exit-status.ts";
+import { exitStatus } from "./exit-status.ts";
 import { progressBar } from "./progress-bar.ts";
 
 interface SamplesFlags {

@@ -1,30 +1,25 @@
 import { existsSync, readFileSync } from "node:fs";
+import { UsageError } from "@so-webapi/command-line";
 import { parse } from "yaml";
 import { UnreadableError } from "../errors.ts";
 import { isArray, isObject } from "../json/json.ts";
 import type { Header } from "../samples/sample.ts";
-import { UsageError } from "./exit-status.ts";
 
-/** What `live` and `fuzz` say of their target and its credentials. */
-export interface TargetFlags {
-  readonly target: string;
+/** What commands say of credentials. */
+export interface CredentialFlags {
   readonly headerEnv?: readonly string[];
   readonly headerFile?: string;
 }
 
-/** Help of the flags that take credentials. */
-export const headerEnvHelp = "a header whose value stands in a variable: Authorization=SO_AUTHORIZATION";
-export const headerFileHelp = "a file of headers, a line each: Authorization: Bearer …";
-
 /** An address without credentials: those would stand in the list of processes and in every report. */
-export function targetAddress(text: string): string {
+export function targetAddress(text: string, option = "--target"): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new UsageError("--target: no http or https address");
+    throw new UsageError(`${option}: no http or https address`);
   const { username, password, search, hash } = new URL(text);
   if (username !== "" || password !== "")
-    throw new UsageError("--target holds credentials: give them with --header-env or --header-file");
+    throw new UsageError(`${option} holds credentials: give them with --header-env or --header-file`);
   if (search !== "" || hash !== "")
-    throw new UsageError("--target: give the address without query and fragment");
+    throw new UsageError(`${option}: give the address without query and fragment`);
   return text.replace(/\/+$/, "");
 }
 
@@ -34,7 +29,7 @@ export const isLoopback = (address: string): boolean =>
 
 /** Headers with credentials, from the environment and a file. */
 export function secretHeaders(
-  { headerEnv = [], headerFile }: TargetFlags,
+  { headerEnv = [], headerFile }: CredentialFlags,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Header[] {
   const ofEnvironment = headerEnv.map((entry): Header => {
@@ -85,15 +80,6 @@ export function readValues(file: string): Record<string, (number | string)[]> {
     }),
   );
 }
-
-/** A whole number of an option. */
-export const wholeNumber =
-  (option: string, least = 1) =>
-  (text: string): number => {
-    if (!/^\d{1,10}$/.test(text) || Number(text) < least)
-      throw new UsageError(`${option} ${text}: give a whole number from ${least}`);
-    return Number(text);
-  };
 
 function readText(file: string): string {
   try {
