@@ -95,7 +95,7 @@ export const addLive: AddCommand = (program, io, done) => {
       }).finally(clear);
       const left = chosen.leftOut.length;
       const notes =
-        left === 0 ? [] : [`not called: ${counted(left, "operation")} of the patterns that write`];
+        left === 0 ? [] : [`${counted(left, "operation")} of the patterns that write: not called`];
       const told = { ...matrix, notes: [...matrix.notes, ...notes] };
       if (flags.record !== undefined)
         for (const [path, text] of recordedFiles(samples)) writeFile(join(flags.record, path), text);

@@ -142,7 +142,7 @@ describe("so-contract live", () => {
       ),
     ]);
     const pattern = await live(target, "v1ContactEntity_Delete*");
-    expect(pattern.out).toContain("operations of the patterns write and were not called");
+    expect(pattern.out).toContain("operations of the patterns that write: not called");
     expect(writes).toBe(0);
     await live(
       target,
