@@ -2,7 +2,7 @@
 // the closed profile. The modules hold plain functions, one per class; nothing is compiled at run time.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { bundleGroups } from "./bundle-groups.ts";
+import { groupModules } from "./modules.ts";
 import { type Contract, type OperationSchemas, operationSchemas } from "./schemas.ts";
 
 const require = createRequire(import.meta.url);
@@ -25,7 +25,7 @@ for (const { file, folder, upToIndex } of profiles) {
     mkdirSync(new URL(".", target), { recursive: true });
     writeFileSync(target, text);
   };
-  for (const module of await bundleGroups(contract, byGroup, banner)) write(module.path, module.text);
+  for (const module of await groupModules(contract, byGroup, banner)) write(module.path, module.text);
   for (const group of byGroup.keys()) {
     const types = `${banner}\nimport type { ValidatorTable } from "${upToIndex}/violation.ts";\n`;
     write(`${group}.d.ts`, `${types}export declare const validators: ValidatorTable;\n`);
