@@ -95,7 +95,9 @@ function alternatives(options: readonly Json[], hoist: Hoist): string[] {
   const [only] = notNull;
   if (only === undefined) return [];
   const line =
-    notNull.length === 1 ? typeOf(only, hoist) : `|${notNull.map((option) => typeOf(option, hoist)).join(",")}`;
+    notNull.length === 1
+      ? typeOf(only, hoist)
+      : `|${notNull.map((option) => typeOf(option, hoist)).join(",")}`;
   return [notNull.length === options.length ? line : `?${asType(line, hoist)}`];
 }
 
@@ -112,6 +114,15 @@ const classOf = (ref: Json): string => String(ref).replace("#/components/schemas
 const known = new Set([
   ...["$ref", "type", "format", "enum", "pattern", "allOf", "anyOf"],
   ...["properties", "required", "additionalProperties", "items"],
-  ...["contentEncoding", "description", "readOnly", "writeOnly", "deprecated", "example", "examples", "title"],
+  ...[
+    "contentEncoding",
+    "description",
+    "readOnly",
+    "writeOnly",
+    "deprecated",
+    "example",
+    "examples",
+    "title",
+  ],
   "nullable",
 ]);

@@ -1,9 +1,11 @@
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Contract, OperationSchemas } from "./schemas.ts";
 import { type GroupRows, type NamedTable, namesIn, tableOf, withReferences } from "./table.ts";
 
-const packageRoot = fileURLToPath(new URL("../", import.meta.url));
+/** What reads lines. */
+const reader = fileURLToPath(new URL("../src/rules/table.ts", import.meta.url));
 
 export interface GeneratedModule {
   /** Below the profile's folder. */
@@ -69,10 +71,10 @@ function reachedFrom(rows: string, { lines }: NamedTable): ReadonlySet<string> {
 
 /** The common lines and all that reads lines, in one file: few files load faster than small ones. */
 async function commonModule(lines: string, count: number, banner: string): Promise<string> {
-  const contents = `import { opener } from ${JSON.stringify(`${packageRoot}src/rules/table.ts`)};
+  const contents = `import { opener } from ${JSON.stringify(reader)};
 export const open = opener(${JSON.stringify(lines)}, ${count});`;
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: packageRoot },
+    stdin: { contents, resolveDir: dirname(reader) },
     bundle: true,
     format: "esm",
     platform: "neutral",

@@ -44,7 +44,8 @@ export function tableOf(
 }
 
 /** Classes that a text refers to. */
-export const namesIn = (text: string): string[] => [...text.matchAll(/<([^>]+)>/g)].map(([, name = ""]) => name);
+export const namesIn = (text: string): string[] =>
+  [...text.matchAll(/<([^>]+)>/g)].map(([, name = ""]) => name);
 
 /** Puts something else in the place of each reference. */
 export const withReferences = (text: string, by: (name: string) => string): string =>

@@ -57,7 +57,7 @@ export function readContract(profile: Profile, operationIds?: readonly string[])
   return profile === "open" ? cut : closeProfile(cut);
 }
 
-/** The packed contract of the SuperOffice WebAPI, with the validators that were compiled ahead of time. */
+/** The packed contract of the SuperOffice WebAPI, with the validators that ship with it. */
 export async function packedContract(): Promise<Contract> {
   const [document, open, closed] = await Promise.all([
     readContract("open"),

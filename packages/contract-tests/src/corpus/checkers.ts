@@ -69,31 +69,27 @@ export const contractKit: Tool = async (cases) =>
     return judge(one, (json) => check(JSON.parse(json)).length === 0);
   });
 
-/** The way that the shipped validators are compiled, module by module. */
+/** The way that the shipped validators are made, module by module. */
 export const validators: Tool = async (cases) => {
   const folder = mkdtempSync(join(tmpdir(), "corpus-"));
   try {
     const verdicts: Verdict[] = [];
-    for (const one of cases) verdicts.push(await compiledVerdict(one, join(folder, one.name)));
+    for (const one of cases) verdicts.push(await packedVerdict(one, join(folder, one.name)));
     return verdicts;
   } finally {
     rmSync(folder, { recursive: true });
   }
 };
 
-async function compiledVerdict(one: CorpusCase, folder: string): Promise<Verdict> {
+async function packedVerdict(one: CorpusCase, folder: string): Promise<Verdict> {
   const operationSchemas = await ownScript("validators/scripts/schemas.ts", "operationSchemas");
-  const bundleGroups = await ownScript("validators/scripts/bundle-groups.ts", "bundleGroups");
+  const groupModules = await ownScript("validators/scripts/modules.ts", "groupModules");
   const contract = corpusDocument([one]);
   const operations = operationSchemas(contract);
-  const modules = await bundleGroups(contract, new Map([["agents/corpus", operations]]), "").catch(
+  const modules = await groupModules(contract, new Map([["agents/corpus", operations]]), "").catch(
     (error: unknown) => String(error),
   );
-  if (typeof modules === "string") {
-    const [, reason = modules] =
-      /(?:ERROR: |Error: )+(?:\[plugin: \w+\] )?(strict mode: [^\n]+)/.exec(modules) ?? [];
-    return refusal(`does not compile: ${reason}`);
-  }
+  if (typeof modules === "string") return refusal(`cannot be said: ${modules.replace(/^Error: /, "")}`);
   for (const { path, text } of modules) {
     const file = join(folder, path.replace(/\.js$/, ".mjs"));
     mkdirSync(dirname(file), { recursive: true });

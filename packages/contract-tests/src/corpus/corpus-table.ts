@@ -43,7 +43,7 @@ export async function corpusPage(): Promise<string> {
     "Each value as a literal in a file of the strict compiler.",
     verdictTable(Object.keys(groups.types), typeCells),
     "## Checks at run time",
-    "“ajv” is ajv for 2020-12 as it comes, “with formats” ajv-formats 3; Prism is a proxy in front of a server that answers the value; “contract kit” is `so-contract --spec`, “validators” the way `@so-webapi/validators` is compiled.",
+    "“ajv” is ajv for 2020-12 as it comes, “with formats” ajv-formats 3; Prism is a proxy in front of a server that answers the value; “contract kit” is `so-contract --spec`, “validators” the way `@so-webapi/validators` is made.",
     verdictTable(Object.keys(groups.checkers), checkerCells),
     "## Reasons",
     notes.map(({ text }, at) => `${at + 1}. ${text}\n${differences(cells, at + 1)}`).join("\n"),

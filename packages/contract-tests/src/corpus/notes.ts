@@ -44,7 +44,7 @@ export const notes: readonly Note[] = [
   {
     cases: ["ClosedAllOf"],
     tools: ["validators"],
-    text: "The compiler of the shipped validators knows no `unevaluatedProperties` and says so instead of dropping it; our contract has no `allOf`.",
+    text: "What makes the shipped validators knows no `unevaluatedProperties` and says so instead of dropping it; our contract has no `allOf`.",
   },
   {
     cases: ["ClosedParts"],

@@ -9,7 +9,7 @@ export interface MadeFile {
 /** As much of the scripts that make our packages as the corpus calls. They are not published, so no package exports them. */
 interface Scripts {
   readonly operationSchemas: (contract: ContractDocument) => object[];
-  readonly bundleGroups: (
+  readonly groupModules: (
     contract: ContractDocument,
     byGroup: ReadonlyMap<string, object[]>,
     banner: string,

@@ -1,4 +1,16 @@
-import { allOf, anyOf, dictionaryOf, listOf, type Member, matching, objectOf, oneOf, orNull, type Rule, scalars } from "./rules.ts";
+import {
+  allOf,
+  anyOf,
+  dictionaryOf,
+  listOf,
+  type Member,
+  matching,
+  objectOf,
+  oneOf,
+  orNull,
+  type Rule,
+  scalars,
+} from "./rules.ts";
 
 /** Gives the rule of a line by its number. */
 export type RuleAt = (line: number) => Rule;

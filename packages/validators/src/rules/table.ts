@@ -15,7 +15,12 @@ export function opener(commonLines: string, count: number): OpenGroup {
   return (start, rows, lines) => {
     const ownRule = ruleReader(lines, count, (line) => ruleAt(line));
     const ruleAt: RuleAt = (line) => (line < count ? commonRule(line) : ownRule(line));
-    return Object.fromEntries(linesOf(rows).map((row) => operationOf(start, row, ruleAt)));
+    const table: Record<string, OperationValidators> = {};
+    for (const row of linesOf(rows)) {
+      const [name = ""] = row.split(" ", 1);
+      later(table, start + name, () => operationOf(row, ruleAt));
+    }
+    return table;
   };
 }
 
@@ -34,18 +39,28 @@ function ruleReader(text: string, first: number, ruleAt: RuleAt): RuleAt {
 
 const linesOf = (text: string): readonly string[] => (text === "" ? [] : text.split("\n"));
 
-function operationOf(start: string, row: string, ruleAt: RuleAt): [string, OperationValidators] {
-  const [name = "", request = "-", ...answers] = row.split(" ");
+/** Defines a property that is made when it is first read and stays as it is from then on. */
+function later<Value>(record: Record<string, Value>, name: string, make: () => Value): void {
+  Object.defineProperty(record, name, {
+    enumerable: true,
+    configurable: true,
+    get() {
+      const value = make();
+      Object.defineProperty(record, name, { enumerable: true, value });
+      return value;
+    },
+  });
+}
+
+function operationOf(row: string, ruleAt: RuleAt): OperationValidators {
+  const [request = "-", ...answers] = row.split(" ").slice(1);
   const responses = Object.fromEntries(
     answers.map((answer): [string, Check] => {
-      const end = answer.indexOf(":");
-      return [answer.slice(0, end), checkOf(answer.slice(end + 1), ruleAt)];
+      const [status = "", type = ""] = answer.split(":");
+      return [status, checkOf(type, ruleAt)];
     }),
   );
-  return [
-    start + name,
-    request === "-" ? { responses } : { request: checkOf(request, ruleAt), responses },
-  ];
+  return request === "-" ? { responses } : { request: checkOf(request, ruleAt), responses };
 }
 
 /** The check of a type, read when a body is first held to it. */
