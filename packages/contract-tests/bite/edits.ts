@@ -87,9 +87,9 @@ export const edits: readonly Edit[] = [
   },
   {
     what: "validators do not look for what must be there",
-    file: "packages/validators/src/compiled.ts",
-    find: "if (names.every((name) => object[name] !== undefined)) return true;",
-    put: "if (names.length >= 0) return true;",
+    file: "packages/validators/src/rules/rules.ts",
+    find: '} else if (required) findings.add("required", "must be present", name);',
+    put: "}",
     seenBy: [matrix],
   },
   // The client.

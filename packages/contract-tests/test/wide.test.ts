@@ -43,7 +43,7 @@ describe.skipIf(reference === undefined)("every sample of the pages", () => {
       table,
       classes: new Map(),
     };
-  }, 120_000);
+  }, 900_000);
 
   afterAll(() => {
     const faults = faultCounts(closed, samples);

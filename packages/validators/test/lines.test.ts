@@ -124,3 +124,12 @@ test("a pointer has its names escaped", () => {
   const schema = { type: "object", additionalProperties: { type: "array", items: { type: "boolean" } } };
   expect(violationsOf(schema, { "a/b~": [true, 0] })).toEqual(["/a~1b~0/1 type"]);
 });
+
+test("of an object, what is too much comes first, and the rest in the order of the schema", () => {
+  const schema = { ...person, required: ["odata.id"], additionalProperties: false };
+  expect(violationsOf(schema, { Name: 1, Later: 1 })).toEqual([
+    "/Later additionalProperties",
+    "/Name type",
+    "/odata.id required",
+  ]);
+});

@@ -86,6 +86,7 @@ export function objectOf(members: readonly Member[], { closed }: { readonly clos
   const names = closed ? new Set(members.map(({ name }) => name)) : undefined;
   return (value, findings) => {
     if (!isObject(value)) return findings.add("type", "must be object");
+    if (names !== undefined) addOthers(value, names, findings);
     for (const { name, rule, required } of members) {
       const inner = value[name];
       if (inner !== undefined) {
@@ -94,11 +95,13 @@ export function objectOf(members: readonly Member[], { closed }: { readonly clos
         findings.leave();
       } else if (required) findings.add("required", "must be present", name);
     }
-    if (names === undefined) return;
-    for (const name of Object.keys(value)) {
-      if (!names.has(name)) findings.add("additionalProperties", "is not a property of the contract", name);
-    }
   };
+}
+
+function addOthers(value: object, names: ReadonlySet<string>, findings: Findings): void {
+  for (const name of Object.keys(value)) {
+    if (!names.has(name)) findings.add("additionalProperties", "is not a property of the contract", name);
+  }
 }
 
 /** What all of these rules say. */
