@@ -7,4 +7,5 @@ export const quietEnv = {
   REDOCLY_TELEMETRY: "off",
   REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
   DENO_NO_UPDATE_CHECK: "1",
+  ASTRO_TELEMETRY_DISABLED: "1",
 };

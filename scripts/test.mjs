@@ -14,6 +14,7 @@ const file = task === "test:system" ? "system.json" : "tests.json";
 const packages = [
   "openapi",
   "examples",
+  "site",
   ...["packages", "apps"].flatMap((folder) =>
     readdirSync(`${root}${folder}`).map((name) => `${folder}/${name}`),
   ),
@@ -26,11 +27,12 @@ const packages = [
 // A report of an earlier run must not speak for this one; turbo restores the reports of what it need not run again.
 for (const folder of packages) rmSync(`${root}${folder}/.results/${file}`, { force: true });
 
-const lint = task === "test" ? ["//#lint"] : [];
+// The site is no part of the workspace: its tests are a task of the root.
+const roots = task === "test" ? ["//#lint"] : ["//#docs:test"];
 // What measures memory or looks at a page in a browser wants the machine for itself: one package after the other.
 const alone = task === "test:system" ? ["--concurrency=1"] : [];
 const started = performance.now();
-const run = spawnSync("turbo", ["run", ...tasks, ...lint, ...alone, "--continue", "--output-logs=new-only"], {
+const run = spawnSync("turbo", ["run", ...tasks, ...roots, ...alone, "--continue", "--output-logs=new-only"], {
   cwd: root,
   env: { ...process.env, ...quietEnv },
   stdio: ["ignore", "inherit", "inherit"],

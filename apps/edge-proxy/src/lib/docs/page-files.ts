@@ -33,13 +33,17 @@ Scalar.createApiReference(element, ${JSON.stringify(
 )});
 `;
 
-/** Shows the operations that have all words of the search, best on the group's own page. */
+/**
+ * Shows the operations that have all words of the search, best on the group's own page. The documentation site has the
+ * same search at other addresses, which the field's data attributes tell.
+ */
 const search = `const input = document.querySelector("#search");
 const found = document.querySelector("#found");
 const groups = document.querySelector("#groups");
+const { pages = "/docs/", end = "", operations = "/docs/operations.json" } = input.dataset;
 const SHOWN = 100;
 let loading;
-const rows = () => (loading ??= fetch("/docs/operations.json").then((answer) => answer.json()).then((byGroup) =>
+const rows = () => (loading ??= fetch(operations).then((answer) => answer.json()).then((byGroup) =>
   Object.entries(byGroup).flatMap(([group, lines]) => lines.map((line) => ({ group, line, text: line.toLowerCase() })))));
 
 async function show() {
@@ -54,7 +58,7 @@ async function show() {
   found.replaceChildren(...all.slice(0, SHOWN).map(({ group, line }) => {
     const [method, path] = line.split(" ");
     const link = document.createElement("a");
-    link.href = "/docs/" + group + "#" + line;
+    link.href = pages + group + end + "#" + line;
     const verb = document.createElement("b");
     verb.textContent = method;
     verb.className = method.toLowerCase();
