@@ -32,11 +32,15 @@ const roots = task === "test" ? ["//#lint"] : ["//#docs:test"];
 // What measures memory or looks at a page in a browser wants the machine for itself: one package after the other.
 const alone = task === "test:system" ? ["--concurrency=1"] : [];
 const started = performance.now();
-const run = spawnSync("turbo", ["run", ...tasks, ...roots, ...alone, "--continue", "--output-logs=new-only"], {
-  cwd: root,
-  env: { ...process.env, ...quietEnv },
-  stdio: ["ignore", "inherit", "inherit"],
-});
+const run = spawnSync(
+  "turbo",
+  ["run", ...tasks, ...roots, ...alone, "--continue", "--output-logs=new-only"],
+  {
+    cwd: root,
+    env: { ...process.env, ...quietEnv },
+    stdio: ["ignore", "inherit", "inherit"],
+  },
+);
 
 const hasPages = existsSync(process.env.SO_REFERENCE_DIR ?? `${root}../shared/reference`);
 let passed = 0;

@@ -14,7 +14,7 @@ export default defineConfig({
       title: "SuperOffice WebAPI for TypeScript",
       description: "The SuperOffice CRM WebAPI as a contract that is true, and what follows from it.",
       sidebar,
-      customCss: ["./src/styles/site.css"],
+      customCss: ["./src/styles/site.css", "./src/styles/reference.css", "./src/styles/front.css"],
       credits: false,
       // Code that wraps never scrolls: nothing to reach by keyboard, and nothing lost on a phone.
       expressiveCode: { defaultProps: { wrap: true } },
