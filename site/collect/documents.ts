@@ -26,10 +26,14 @@ export function writeDocuments(): ReadonlyMap<string, DocumentPages> {
       writeFile(join(generated, "docs", `${page.path.replace(/\/$/, "")}.md`), withFrontMatter(page, body));
     }
   }
-  for (const file of shown) writeSourcePage(file);
+  for (const file of shown) writeSourcePage(file, filesBelow(file));
   return documents;
 
-  /** Where a link of a document leads on the site. A file that is no document is shown on a page of its own. */
+  function filesBelow(folder: string): string[] {
+    return [...files].filter((file) => file.startsWith(`${folder}/`));
+  }
+
+  /** Where a link of a document leads on the site. A file or folder without a document gets a page that shows it. */
   function addressOf(target: string, source: string): string {
     if (target.startsWith("site:")) return base + target.slice("site:".length);
     if (/^[a-z][a-z+.-]*:/i.test(target)) return target;
@@ -43,8 +47,10 @@ export function writeDocuments(): ReadonlyMap<string, DocumentPages> {
       if (place === undefined) throw new Error(`${source}: ${target} names a heading that is not there`);
       return base + place;
     }
-    if (!files.has(file)) throw new Error(`${source}: ${target} leads to no file of the repository`);
-    shown.add(file);
+    const below = filesBelow(file);
+    if (!files.has(file) && below.length === 0)
+      throw new Error(`${source}: ${target} leads to no file of the repository`);
+    for (const each of [file, ...below]) shown.add(each);
     return `${base}source/${file}/`;
   }
 }
