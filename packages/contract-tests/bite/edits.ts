@@ -199,7 +199,7 @@ export const edits: readonly Edit[] = [
     file: `${soap}src/codec/enum-names.ts`,
     find: 'return { text: members.join(" ") };',
     put: 'return { text: members.join(",") };',
-    seenBy: [`${soap} test/bridge.test.ts test/xml`],
+    seenBy: [`${soap} src/codec`],
   },
   {
     what: "null is written as an empty element",
@@ -256,7 +256,7 @@ export const edits: readonly Edit[] = [
     file: `${kit}src/matrix/matrix.ts`,
     find: "failed === 0 && passed === expected && expected > 0;",
     put: "failed === 0 && passed === expected;",
-    seenBy: [`${kit} test/library/traffic.test.ts`],
+    seenBy: [`${kit} src/matrix`],
   },
   {
     what: "reports hold credentials",
@@ -277,7 +277,7 @@ export const edits: readonly Edit[] = [
     file: `${kit}src/coverage/coverage.ts`,
     find: "(value === null ? nulls : values).add",
     put: "(value === undefined ? nulls : values).add",
-    seenBy: ["test/coverage.test.ts"],
+    seenBy: [`${kit} test/cli/coverage.test.ts`],
   },
   {
     what: "an operation without any 2xx passes",

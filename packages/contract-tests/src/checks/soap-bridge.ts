@@ -81,6 +81,9 @@ function differences(element: XmlElement, value: Json, at: string): string[] {
     return [
       ...missing.map((name) => `${at}/${name} is missing`),
       ...surplus.map((name) => `${at}/${name} is not in REST`),
+      ...element.children
+        .filter(({ name }) => ofBaseClasses.has(name.local) && value[name.local] === null)
+        .flatMap((one) => differences(one, null, `${at}/${one.name.local}`)),
       ...inside.flatMap((one) =>
         one.name.local in value
           ? differences(one, value[one.name.local] ?? null, `${at}/${one.name.local}`)
@@ -89,6 +92,10 @@ function differences(element: XmlElement, value: Json, at: string): string[] {
     ];
   }
   const expected = value === null ? "" : String(value);
+  const isNil = element.attributes.some(({ name, value: said }) => name.local === "nil" && said === "true");
+  // An empty element is an empty text; null says so (XML Schema 1.0 part 1, 2.6.2).
+  if (isNil !== (value === null))
+    return [`${at || "/"} is ${isNil ? "" : "not "}nil, REST has ${JSON.stringify(value)}`];
   return element.text === expected && inside.length === 0
     ? []
     : [`${at || "/"} is ${JSON.stringify(element.text)}, REST has ${JSON.stringify(expected)}`];

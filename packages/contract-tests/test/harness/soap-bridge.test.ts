@@ -67,6 +67,11 @@ describe("a broken bridge", () => {
       },
       /no envelope of SOAP 1.1/,
     ],
+    [
+      "writes null as an empty element",
+      { answer: (text) => text.replaceAll(/ \w+:nil="true"/g, "") },
+      /TableRight is not nil, REST has null/,
+    ],
     ["answers no XML", { answer: () => "<html>" }, /cannot be read/],
   ])("that %s is found", async (_title, breakage, told) => {
     expect((await problemsOf(breakage)).join("\n")).toMatch(told);

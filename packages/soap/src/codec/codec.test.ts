@@ -93,6 +93,19 @@ describe("values come back as they were", () => {
     expect(again("Contact", "GetContactList", {})).toEqual({});
   });
 
+  // XML Schema 1.0 part 2, 3.2.2.1: 1 and 0 are booleans too.
+  test.each([
+    ["true", true],
+    ["1", true],
+    ["false", false],
+    ["0", false],
+  ])("a boolean that is written as %s", (text, value) => {
+    const operation = operationOf("Contact", "Copy");
+    const written = codec.encodeRequest(operation, { CopyPersons: true });
+    const read = codec.decodeRequest("Contact", written.replace(">true<", `>${text}<`));
+    expect(read.ok && read.value.values).toMatchObject({ CopyPersons: value });
+  });
+
   test("flags as a comma list", () => {
     const values = { ActivityStartTime: "2024-01-01T00:00:00", ActionType: "Created, Updated" };
     expect(again("Contact", "GetMyActiveContacts", values)).toEqual(values);
