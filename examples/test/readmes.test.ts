@@ -21,8 +21,9 @@ it("long-list reads 10,000 rows in memory that stays level", async () => {
   const said = followed.printed.join("\n").matchAll(/^\d+ rows, ([\d.]+) MB$/gm);
   const megabytes = [...said].map(([, text]) => Number(text));
   expect(megabytes).toHaveLength(5);
+  // Whoever keeps the rows is at 2.2 MB more by the end.
   const [first = 0] = megabytes;
-  expect(Math.max(...megabytes)).toBeLessThan(first + 1.2);
+  expect(Math.max(...megabytes)).toBeLessThan(first + 1.4);
 });
 
 it("the README of all lists each", () => {
