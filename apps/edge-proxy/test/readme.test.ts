@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -54,11 +55,29 @@ it("the README's example is the one that the compiler has seen", () => {
   expect(example).toBe(readFileSync(new URL("support/readme-example.ts", import.meta.url), "utf8"));
 });
 
+/** Variables that the README's examples take secrets from. */
+const secrets = {
+  REDIS_URL: "redis://127.0.0.1",
+  ERP_KEY_HASH: `sha256:5c0ffee5a17:${"0".repeat(64)}`,
+  SO_TICKET: "7T:ticket",
+  SO_SYSTEM_TOKEN: "system",
+  SO_APPLICATION_TOKEN: "application",
+};
+/** What the files hold that the examples name. */
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const files: Readonly<Record<string, string>> = {
+  "/run/secrets/so-app": "application",
+  "/run/secrets/so-private-key": privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+};
+const readFile = (path: string): string => files[path] ?? "";
+
 it("the README's configuration file is one that can be read", () => {
-  for (const [, example = ""] of readme.matchAll(/```jsonc\n([\s\S]*?)```/g)) {
+  const examples = [...readme.matchAll(/```jsonc?\n([\s\S]*?)```/g)];
+  expect(examples.length).toBeGreaterThanOrEqual(12);
+  for (const [, example = ""] of examples) {
     const parsed = parseJsonc(example);
     expect(parsed).toMatchObject({ ok: true });
-    expect(readConfig({ REDIS_URL: "redis://127.0.0.1" }, parsed.ok && parsed.value)).toMatchObject({
+    expect(readConfig(secrets, parsed.ok && parsed.value, readFile)).toMatchObject({
       ok: true,
     });
   }
