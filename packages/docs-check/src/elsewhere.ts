@@ -30,6 +30,7 @@ export const elsewhere: readonly Elsewhere[] = [
     has: "PORT=8788",
     by: "apps/edge-proxy/test/system/several-instances.test.ts",
   },
+  { page: "examples/", languages: ["sh", "text"], by: "examples/test/readmes.test.ts" },
 ];
 
 /** Blocks that show a form and claim nothing that could be run: the first line of each, and what it is. */
@@ -43,6 +44,7 @@ export const pictures: readonly { readonly page: string; readonly has: string; r
     has: "v1ContactEntity_GetCustomFieldInfo",
     what: "a part of generated types",
   },
+  { page: "packages/validators/README.md", has: "PhoneNumber!L", what: "a line of generated text" },
   { page: "apps/edge-proxy/README.md", has: "[setting-invalid]", what: "the form of a message" },
   { page: "apps/edge-proxy/README.md", has: "SO-Proxy-Validation:", what: "values of a header" },
 ];
