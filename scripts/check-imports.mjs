@@ -38,6 +38,11 @@ for (const { folder, manifest } of packages) {
   if (!new RegExp(`^## .*\`${folder}/?\``, "m").test(table))
     wrong.add(`ARCHITECTURE.md has no section about \`${folder}\``);
 }
+for (const folder of new Set(
+  repositoryFiles(root).flatMap((file) => file.match(/^[^./][^/]*(?=\/)/)?.[0] ?? []),
+))
+  if (!new RegExp(`^\\| \`${folder}[/\`]`, "m").test(table))
+    wrong.add(`ARCHITECTURE.md has no row for the folder ${folder}/`);
 for (const { folder } of rows)
   if (!packages.some((found) => found.folder === folder))
     wrong.add(`ARCHITECTURE.md has a row for ${folder}, which is no package`);

@@ -54,7 +54,7 @@ function check(name, changes = {}) {
   return { status, says: stderr };
 }
 
-for (const name of ["imports", "docs"])
+for (const name of ["imports", "circles", "docs"])
   test(`${name}: nothing is wrong where nothing is`, () => {
     assert.deepEqual(check(name), { status: 0, says: "" });
   });
@@ -115,6 +115,16 @@ const cases = [
     { "packages/two/src/index.ts": "export {};" },
     /lets packages\/two import one, and nothing there does/,
   ],
+  ["a folder that nobody explains", "imports", { "stuff/notes.txt": "?" }, /no row for the folder stuff\//],
+  [
+    "a circle",
+    "circles",
+    {
+      "packages/one/src/one.ts": `import { a } from "./a.ts";\nexport const one = a;`,
+      "packages/one/src/a.ts": `export * from "./index.ts";\nexport const a = 1;`,
+    },
+    /a circle: \S*a\.ts → \S*index\.ts → \S*one\.ts → \S*a\.ts/,
+  ],
   [
     "a name without a comment",
     "docs",
@@ -128,6 +138,13 @@ const cases = [
     /one\.ts:3: Options\.from says nothing/,
   ],
 ];
+test("circles: one of types alone is none", () => {
+  const changes = {
+    "packages/one/src/one.ts": `import type { Options } from "./index.ts";\nexport const one: Options = {};`,
+  };
+  assert.deepEqual(check("circles", changes), { status: 0, says: "" });
+});
+
 for (const [what, name, changes, told] of cases)
   test(`${name}: ${what} is told`, () => {
     const { status, says } = check(name, changes);

@@ -14,6 +14,7 @@ export interface Failure<Status extends number> {
   readonly status: Status;
 }
 
+/** A program of the command line: what it is called, its commands, and how it ends. */
 export interface Program<Io extends CliIo, Status extends number> {
   /** What people type. */
   readonly name: string;
