@@ -18,7 +18,8 @@ export async function measureWorker(folder, { rounds }, call) {
   // The program itself: the script of that name in its package would be killed and leave the program behind.
   const workerd = fromMiniflare("workerd").default;
   const dist = join(appFolder, "dist/worker");
-  const names = ["index.js", ...readdirSync(join(dist, "chunks")).map((name) => `chunks/${name}`)];
+  // The entry comes first, as its name does.
+  const names = readdirSync(dist).sort();
   const modules = names.map((name) => [name, readFileSync(join(dist, name))]);
   const size = gzipSync(Buffer.concat(modules.map(([, text]) => text))).length;
   const whole = modules.reduce((sum, [, text]) => sum + text.length, 0);
@@ -34,7 +35,7 @@ export async function measureWorker(folder, { rounds }, call) {
     { name: "so-proxy", modules },
   ].map((worker, index) => ({ ...worker, folder: join(folder, `worker-${index}`), times: [[], []] }));
   for (const worker of workers) {
-    mkdirSync(join(worker.folder, "chunks"), { recursive: true });
+    mkdirSync(worker.folder, { recursive: true });
     for (const [name, text] of worker.modules) writeFileSync(join(worker.folder, name), text);
   }
   const [empty, ours] = workers;
@@ -66,7 +67,7 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
-  modules = [${modules.map(([name]) => `(name = "${name}", esModule = embed "${name}")`).join(", ")}],
+  modules = [${modules.map(([name]) => `(name = "${name}", ${name.endsWith(".txt") ? "text" : "esModule"} = embed "${name}")`).join(", ")}],
   bindings = [
     (name = "UPSTREAM", text = "samples"), (name = "LOG", text = "off"),
     (name = "VALIDATE_REQUESTS", text = "enforce"), (name = "VALIDATE_ANSWERS", text = "enforce"),

@@ -9,6 +9,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { readSamples } from "@so-webapi/openapi";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { evidenceTable } from "./evidence-table.ts";
+import { packedTexts } from "./packed-texts.ts";
 import { addExamples, type Document, groupDocuments } from "./reference.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -69,19 +70,18 @@ async function bundleNode(): Promise<void> {
   await chmod(at("dist/node.js"), 0o755);
 }
 
-function bundleWorker(name: string, entry: string): Promise<void> {
-  return bundle({
+async function bundleWorker(name: string, entry: string): Promise<void> {
+  const { text, plugin } = packedTexts();
+  await bundle({
     entryPoints: { index: at(`src/${entry}.ts`) },
     outdir: at(`dist/${name}`),
-    // An isolate that starts runs no validators: a group's are a module of their own, imported when the first of its
-    // operations is asked for. workerd compiles it before, with every other module.
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
+    // workerd compiles every module before the first request, wanted or not: one is as good as many.
     platform: "browser",
     target: "es2022",
     conditions: ["workerd", "worker", "browser"],
-    plugins: [noNodeSqlite],
+    plugins: [noNodeSqlite, plugin],
   });
+  await writeFile(at(`dist/${name}/tables.txt`), text);
 }
 
 async function bundle(options: BuildOptions): Promise<void> {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 /** A module of a Worker as miniflare takes it. */
 export interface WorkerModule {
-  readonly type: "ESModule";
+  readonly type: "ESModule" | "Text";
   readonly path: string;
   readonly contents: string;
 }
@@ -15,13 +15,14 @@ export function workerModules(folder: "worker" | "worker-sandbox"): {
   readonly modules: WorkerModule[];
 } {
   const modulesRoot = fileURLToPath(new URL(`../../dist/${folder}/`, import.meta.url));
-  const chunks = readdirSync(join(modulesRoot, "chunks")).map((name) => join("chunks", name));
-  const modules = ["index.js", ...chunks].map(
-    (name): WorkerModule => ({
-      type: "ESModule",
-      path: join(modulesRoot, name),
-      contents: readFileSync(join(modulesRoot, name), "utf8"),
-    }),
-  );
+  const modules = readdirSync(modulesRoot)
+    .sort()
+    .map(
+      (name): WorkerModule => ({
+        type: name.endsWith(".txt") ? "Text" : "ESModule",
+        path: join(modulesRoot, name),
+        contents: readFileSync(join(modulesRoot, name), "utf8"),
+      }),
+    );
   return { modulesRoot, modules };
 }

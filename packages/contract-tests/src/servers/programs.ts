@@ -70,12 +70,13 @@ export async function startWorkerProxy(settings: Settings): Promise<Program> {
 /** The modules that wrangler.jsonc uploads, the entry first. */
 function workerModules() {
   const modulesRoot = fileURLToPath(new URL("dist/worker/", proxy));
-  const chunks = readdirSync(`${modulesRoot}chunks`).map((name) => `chunks/${name}`);
-  const modules = ["index.js", ...chunks].map((name) => ({
-    type: "ESModule" as const,
-    path: modulesRoot + name,
-    contents: readFileSync(modulesRoot + name, "utf8"),
-  }));
+  const modules = readdirSync(modulesRoot)
+    .sort()
+    .map((name) => ({
+      type: name.endsWith(".txt") ? ("Text" as const) : ("ESModule" as const),
+      path: modulesRoot + name,
+      contents: readFileSync(modulesRoot + name, "utf8"),
+    }));
   return { modulesRoot, modules };
 }
 
