@@ -44,7 +44,7 @@ async function allUnderWay(address: string, count: number): Promise<void> {
     // The one that asks is among them.
     return Number(/^so_proxy_requests_in_flight (\d+)$/m.exec(text)?.[1]) - 1;
   };
-  await expect.poll(underWay, { timeout: 10_000 }).toBe(count);
+  await expect.poll(underWay).toBe(count);
 }
 
 /** A request on a socket of its own, that can go away. */

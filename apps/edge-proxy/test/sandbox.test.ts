@@ -155,7 +155,7 @@ describe("the embedded sandbox on Node", () => {
     const events = await fetch(`${program.address}/-/sandbox/events`);
     program.signal("SIGTERM");
     expect(await events.text()).toContain("retry");
-    await expect.poll(program.exitCode, { timeout: 5000 }).toBe(0);
+    await expect.poll(program.exitCode).toBe(0);
   });
 
   it("names a seed and a file that cannot be used", async () => {

@@ -1,5 +1,4 @@
 import { connect } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, speak, spokenBody } from "./support/client.ts";
 import { type HttpUpstream, httpUpstream } from "./support/http-upstream.ts";
@@ -252,7 +251,7 @@ describe("time-outs", () => {
     const other = await smallProxy(upstream.url, { timeouts: { total: 300 } });
     try {
       const head = "PUT /api/v1/Thing/5 HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf";
-      expect(spokenBody(await speak(other.address, head, 1000))).toEqual({
+      expect(spokenBody(await speak(other.address, head))).toEqual({
         status: 408,
         code: "request-timeout",
       });
@@ -299,6 +298,5 @@ describe("the log", () => {
 });
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !condition(); tries++) await wait(10);
-  expect(condition()).toBe(true);
+  await expect.poll(condition).toBe(true);
 }

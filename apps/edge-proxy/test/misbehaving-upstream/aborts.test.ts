@@ -53,7 +53,7 @@ describe.each(runtimes)("on $runtime", ({ runtime, start }) => {
   }
 
   async function expectRecovered(): Promise<void> {
-    await expect.poll(() => upstream.open(), { timeout: 8_000 }).toBe(0);
+    await expect.poll(() => upstream.open()).toBe(0);
     upstream.behave((socket) => socket.end(answerText(goodAnswer)));
     expect((await ask(program.address, goodRequest)).text).toBe(goodAnswer);
     expect(program.output()).not.toMatch(/\n\s+at |"internal"/);
@@ -70,7 +70,7 @@ describe.each(runtimes)("on $runtime", ({ runtime, start }) => {
       const socket = call(whole);
       await expect.poll(() => upstream.heads.length).toBe(before + 1);
       socket[act]();
-      await expect.poll(() => upstream.open(), { timeout: 5_000 }).toBe(0);
+      await expect.poll(() => upstream.open()).toBe(0);
       await expect.poll(() => program.output().split('"client-closed"').length).toBe(noted + 1);
       await expectRecovered();
     },

@@ -11,7 +11,7 @@ describe.each(runtimes)("an upstream on $runtime that", ({ runtime, start }) => 
 
   beforeAll(async () => {
     upstream = await rawUpstream();
-    program = await start({ UPSTREAM: upstream.url, TIMEOUT_MS: "1500", IDLE_TIMEOUT_MS: "1500" });
+    program = await start({ UPSTREAM: upstream.url, TIMEOUT_MS: "5000", IDLE_TIMEOUT_MS: "5000" });
   });
   afterAll(async () => {
     await program?.stop();
@@ -31,6 +31,6 @@ describe.each(runtimes)("an upstream on $runtime that", ({ runtime, start }) => 
     }
     upstream.behave((socket) => socket.end(answerText(goodAnswer)));
     expect((await ask(program.address, goodRequest)).text).toBe(goodAnswer);
-    await expect.poll(() => upstream.open(), { timeout: 3_000 }).toBe(0);
+    await expect.poll(() => upstream.open()).toBe(0);
   });
 });

@@ -58,6 +58,9 @@ export function ask(address: string, { method = "GET", path, headers = {}, body 
   });
 }
 
+/** Milliseconds until something must come back; a busy machine may be long in beginning. */
+const FIRST_BYTE = 30_000;
+
 /** Writes bytes to a socket and gives everything that comes back until the other side closes or falls silent. */
 export function speak(
   address: string,
@@ -72,7 +75,8 @@ export function speak(
       socket.destroy();
       resolve(received);
     };
-    socket.setTimeout(silence, done);
+    socket.setTimeout(FIRST_BYTE, done);
+    socket.once("data", () => socket.setTimeout(silence));
     socket.on("error", done);
     socket.on("close", done);
     socket.on("data", (chunk) => {
