@@ -5,8 +5,8 @@ export default defineConfig({
     include: ["test/system/**/*.test.ts"],
     // Memory is measured: one file after the other.
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Vitest's own second is short on a busy machine.
     expect: { poll: { timeout: 30_000 } },
   },

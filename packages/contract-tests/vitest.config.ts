@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ["test/setup/print-reports.ts"],
     // Two files take most of the time, and half of it waits for programs: they run beside each other on two cores.
     maxWorkers: 2,
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

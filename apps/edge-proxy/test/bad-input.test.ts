@@ -181,7 +181,7 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
   it("refuses a body of 50 MB by its declared length, before it is sent", async () => {
     const before = upstream.received();
     const head = `POST ${summaryPath} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n`;
-    const received = await speak(program.address, `${head}Content-Length: ${50 * MiB}\r\n\r\n{`);
+    const received = await speak(program.address, `${head}Content-Length: ${50 * MiB}\r\n\r\n{`, 1_000);
     expect(spokenBody(received)).toEqual({ status: 413, code: "body-too-large" });
     expect(upstream.received()).toBe(before);
     await expectAlive();

@@ -251,7 +251,7 @@ describe("time-outs", () => {
     const other = await smallProxy(upstream.url, { timeouts: { total: 300 } });
     try {
       const head = "PUT /api/v1/Thing/5 HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf";
-      expect(spokenBody(await speak(other.address, head))).toEqual({
+      expect(spokenBody(await speak(other.address, head, 1_000))).toEqual({
         status: 408,
         code: "request-timeout",
       });

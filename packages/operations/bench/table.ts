@@ -1,4 +1,4 @@
-// Prints what the table costs: bytes, import of one group and of all, and the matcher. `node bench/table.ts`
+// Prints what the table costs: bytes, import of one group and of all, and the matcher. `npm run bench -- table`
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";

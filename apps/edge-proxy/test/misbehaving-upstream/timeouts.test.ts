@@ -90,7 +90,7 @@ describe.each(runtimes)("time-outs on $runtime, each by itself:", ({ runtime, st
     try {
       const before = upstream.heads.length;
       const head = `POST ${summaryPath} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n`;
-      const received = await speak(program.address, `${head}Content-Length: 100\r\n\r\n{`);
+      const received = await speak(program.address, `${head}Content-Length: 100\r\n\r\n{`, 1_000);
       expect(spokenBody(received)).toEqual({ status: 408, code: "request-timeout" });
       expect(upstream.heads.length).toBe(before);
     } finally {

@@ -158,7 +158,7 @@ describe("a message that is wrong goes nowhere", () => {
       `POST /Remote/Services86/Contact.svc HTTP/1.1\r\nHost: ${new URL(address).host}\r\n` +
       `Content-Type: text/xml\r\nContent-Length: ${length}\r\n\r\n`;
     const chunk = Buffer.alloc(1024 * 1024, " ");
-    const received = await speak(address, [head, ...Array.from({ length: 12 }, () => chunk)]);
+    const received = await speak(address, [head, ...Array.from({ length: 12 }, () => chunk)], 1_000);
     expect(received).toContain("message-too-large");
     expect(upstream.seen).toEqual([]);
   });

@@ -61,7 +61,7 @@ export function ask(address: string, { method = "GET", path, headers = {}, body 
 /** Milliseconds until something must come back; a busy machine may be long in beginning. */
 const FIRST_BYTE = 30_000;
 
-/** Writes bytes to a socket and gives everything that comes back until the other side closes or falls silent. */
+/** Writes bytes to a socket and gives everything that comes back until the other side closes or falls silent after that. */
 export function speak(
   address: string,
   text: string | readonly (string | Buffer)[],
