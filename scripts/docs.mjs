@@ -32,7 +32,9 @@ function run(program, args, cwd = root) {
 const node = (args, cwd) => run(process.execPath, args, cwd);
 
 if (!values.built) {
-  const filters = ["openapi", "docs-compiler", "contract-kit"].map((name) => `--filter=@so-webapi/${name}`);
+  const filters = ["docs-compiler", "contract-kit", "sandbox-server"].map(
+    (name) => `--filter=@so-webapi/${name}`,
+  );
   run("turbo", ["run", "build", ...filters, "--output-logs=errors-only"]);
 }
 installApart(site, "what the site is built with");

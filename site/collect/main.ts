@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeChangelogs } from "./changelogs.ts";
+import { makeConfiguration } from "./configuration.ts";
 import { writeDocuments } from "./documents.ts";
 import { makeEvidence } from "./evidence.ts";
 import { makeFrontPage } from "./front-page.ts";
@@ -43,4 +44,6 @@ data(
   makeEvidence((owner) => places.get(owner) ?? ""),
 );
 data("reports", writeReports());
+data("configuration", makeConfiguration());
+copyFileSync(join(root, "apps/edge-proxy/config.schema.json"), join(generated, "public/config.schema.json"));
 data("changelogs", makeChangelogs());

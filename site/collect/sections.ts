@@ -27,6 +27,7 @@ export const sections: readonly SectionPlan[] = [
     label: "Operator: the proxy",
     wants: "Keep secrets at the edge and hold both sides to the contract",
     of: ["apps/edge-proxy"],
+    made: [{ label: "Configuration reference", path: "configuration/" }],
   },
   {
     label: "CI owner: contract tests",

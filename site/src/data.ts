@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ChangelogModel } from "../collect/changelogs.ts";
+import type { ConfigurationModel } from "../collect/configuration.ts";
 import type { EvidenceModel } from "../collect/evidence.ts";
 import type { FrontPage } from "../collect/front-page.ts";
 import type { Reference } from "../collect/reference/model.ts";
@@ -12,6 +13,7 @@ interface Collected {
   readonly reference: Reference;
   readonly evidence: EvidenceModel;
   readonly reports: readonly ReportModel[];
+  readonly configuration: ConfigurationModel;
   readonly changelogs: readonly ChangelogModel[];
 }
 

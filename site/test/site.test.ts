@@ -25,6 +25,7 @@ const pages = {
   headers: "/reference/headers/",
   class: "/reference/classes/ContactActivity/",
   enum: "/reference/classes/ContactAction/",
+  configuration: "/configuration/",
   evidence: "/evidence/",
   corrections: "/evidence/corrections/",
   unknown: "/evidence/unknown/",

@@ -4,7 +4,9 @@ import type { ValidationMode } from "./verdict.ts";
 
 /** How strictly the messages of one operation are held to the contract. */
 export interface ValidationModes {
+  /** For bodies and parameters of requests. */
   readonly requests: ValidationMode;
+  /** For bodies of answers. */
   readonly answers: ValidationMode;
 }
 
