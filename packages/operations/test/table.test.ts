@@ -35,6 +35,24 @@ describe("the table", () => {
     expect(table.size).toBe(operations.length);
   });
 
+  test("gives the shapes of an operation's group: all that its bodies reach, and as the whole table has them", () => {
+    for (const operation of operations) {
+      const own = table.shapesOf(operation);
+      const bodies = [operation.request, ...Object.values(operation.responses)];
+      const named = bodies.flatMap((body) => body?.class ?? []);
+      for (const name of named) expect(own.classes[name], name).toEqual(shapes.classes[name]);
+    }
+    for (const group of new Set(operations.map(({ group }) => group))) {
+      const own = table.shapesOf({ group });
+      for (const [name, shape] of Object.entries(own.classes))
+        for (const { class: inner, enum: members } of Object.values(shape)) {
+          if (inner !== undefined) expect(own.classes[inner], `${name}: ${inner}`).toBeDefined();
+          if (members !== undefined) expect(own.enums[members]).toEqual(shapes.enums[members]);
+        }
+    }
+    expect(table.shapesOf({ group: { kind: "agent", name: "none" } })).toBe(table.shapes);
+  });
+
   test("says of GetMyCallerIDs what the page says", () => {
     expect(byId["v1PocketAgent_GetMyCallerIDs"]).toMatchObject({
       method: "POST",

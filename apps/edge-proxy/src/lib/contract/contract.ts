@@ -7,6 +7,8 @@ import { loadValidators } from "@so-webapi/validators/all";
 export interface Contract {
   readonly operations: readonly Operation[];
   readonly shapes: Shapes;
+  /** What the bodies of an operation look like, where that costs less than to ask `shapes`. Default: `shapes`. */
+  readonly shapesOf?: (operation: Operation) => Shapes;
   /** Gives the validators of an operation; a group is loaded when it is first asked for. */
   readonly loadValidators: (operationId: string) => Promise<OperationValidators | undefined>;
   /** Finds an operation. Default: a matcher over `operations`. */
@@ -21,6 +23,7 @@ export const wholeContract: Contract = {
     return table.operations;
   },
   shapes: table.shapes,
+  shapesOf: table.shapesOf,
   loadValidators,
   match: table.match,
   size: table.size,

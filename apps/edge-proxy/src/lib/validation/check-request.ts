@@ -65,7 +65,8 @@ async function judgeBody(
   if (!isPlainJson(mediaType)) return settle(mode, { result: "unchecked", reason: "media-type" });
   const check = (await contract.loadValidators(operation.operationId))?.request;
   if (check === undefined) return settle(mode, { result: "unchecked", reason: "no-schema" });
-  const canonical = canonicalize(reading.value, shape, contract.shapes);
+  const shapes = contract.shapesOf?.(operation) ?? contract.shapes;
+  const canonical = canonicalize(reading.value, shape, shapes);
   if (!canonical.ok) return settle(mode, wholeBody("depth", canonical.message));
   return settle(mode, verdictOf(check(canonical.value)));
 }
