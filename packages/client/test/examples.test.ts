@@ -61,7 +61,7 @@ it("the examples of the README and of the comments compile against the built pac
     JSON.stringify({ extends: "../../tsconfig.json", include: ["*.ts"], exclude: [] }),
   );
   expect(compile()).toBe("");
-}, 60_000);
+});
 
 function read(file: string): string {
   return readFileSync(`${root}${file}`, "utf8");

@@ -14,7 +14,7 @@ it("what must not compile does not: line by line, for the reason that is written
   });
   expect(expected.length).toBeGreaterThan(20);
   expect(compile()).toEqual(expected);
-}, 60_000);
+});
 
 /** Places and codes of all diagnostics. */
 function compile(): string[] {

@@ -20,7 +20,7 @@ describe("generating from the whole contract", () => {
   let files: SourceFile[] = [];
   beforeAll(async () => {
     files = await generateTypes(document);
-  }, 120_000);
+  });
 
   const text = (path: string): string => files.find((file) => file.path === path)?.text ?? "";
 

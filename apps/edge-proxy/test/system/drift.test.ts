@@ -48,6 +48,8 @@ async function open(
     ],
   });
   const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+  // Half a minute is Playwright's own, and short on a busy machine.
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(message.text()));
   page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));

@@ -153,9 +153,7 @@ describe("two proxies that share a Redis", () => {
     for (const program of [a, b]) {
       // It is asked again when somebody calls.
       await expect
-        .poll(async () => [(await send(program, another())).status, await storeOf(program)], {
-          timeout: 15_000,
-        })
+        .poll(async () => [(await send(program, another())).status, await storeOf(program)])
         .toEqual([200, { kind: "redis", reachable: true }]);
       expect(program.output()).toContain('"store-back"');
     }
@@ -177,7 +175,7 @@ describe("two proxies that share a Redis", () => {
       redis.resume();
     }
     await expect
-      .poll(async () => [(await send(a, another())).status, await storeOf(a)], { timeout: 15_000 })
+      .poll(async () => [(await send(a, another())).status, await storeOf(a)])
       .toEqual([200, { kind: "redis", reachable: true }]);
   });
 

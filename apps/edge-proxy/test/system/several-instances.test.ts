@@ -46,7 +46,7 @@ it("the README's commands for several instances do what it says", async () => {
     );
   const printed = await new Promise<string>((resolve, reject) => {
     const env = { PATH: `${dirname(process.execPath)}:${process.env["PATH"]}` };
-    execFile("bash", ["-c", script], { cwd: folder, env, timeout: 30_000 }, (error, stdout, stderr) =>
+    execFile("bash", ["-c", script], { cwd: folder, env, timeout: 120_000 }, (error, stdout, stderr) =>
       error === null ? resolve(stdout) : reject(new Error(`${error.message}\n${stderr}`)),
     );
   });

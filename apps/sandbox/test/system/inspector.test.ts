@@ -35,6 +35,8 @@ interface Visit {
 const visits: Visit[] = [];
 async function visit(width = 1280, height = 800, colorScheme: "light" | "dark" = "light"): Promise<Visit> {
   const page = await browser.newPage({ colorScheme, viewport: { width, height } });
+  // Half a minute is Playwright's own, and short on a busy machine.
+  page.setDefaultTimeout(120_000);
   const one: Visit = { page, elsewhere: [], complaints: [] };
   page.on("request", (request) => {
     if (!request.url().startsWith(program.address) && !/^(?:data|blob):/.test(request.url()))

@@ -18,7 +18,7 @@ beforeAll(() => {
   const dist = join(project.folder, "node_modules/@so-webapi/client/dist");
   subPaths = globSync("*/index.js", { cwd: dist }).map((file) => file.slice(0, -"/index.js".length));
   groups = globSync("generated/*/*.js", { cwd: dist }).map((file) => file.slice("generated/".length, -3));
-}, 180_000);
+});
 afterAll(() => project[Symbol.dispose]());
 
 const bin = (name: string) => fileURLToPath(new URL(`../../node_modules/.bin/${name}`, import.meta.url));

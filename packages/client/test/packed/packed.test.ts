@@ -12,14 +12,14 @@ const open = new AsyncDisposableStack();
 beforeAll(async () => {
   project = open.use(installPacked());
   places = await openPlaces(open);
-}, 180_000);
+});
 afterAll(() => open.disposeAsync());
 
 describe.each(runtimes)("the packed client on $name", ({ agent, run }) => {
   let report: Report;
   beforeAll(async () => {
     report = await run(project.folder, places);
-  }, 180_000);
+  });
 
   it("ran there, with every check", () => {
     expect(report.runtime).toMatch(new RegExp(`^${agent}`));

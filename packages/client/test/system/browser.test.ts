@@ -64,6 +64,8 @@ beforeAll(async () => {
   open.defer(() => browser.close());
   for (const [from, url] of Object.entries(pages)) {
     const page = await browser.newPage();
+    // Half a minute is Playwright's own, and short on a busy machine.
+    page.setDefaultTimeout(120_000);
     await page.goto(`${url}/page`);
     await page.addScriptTag({ content: program });
     outcomes[from] = await page.evaluate(

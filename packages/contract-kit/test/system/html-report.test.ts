@@ -30,6 +30,8 @@ beforeAll(async () => {
   expect(status).toBe(1);
   browser = await chromium.launch({ executablePath, args });
   page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  // Half a minute is Playwright's own, and short on a busy machine.
+  page.setDefaultTimeout(120_000);
   page.on("request", (request) => requests.push(request.url()));
   page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));

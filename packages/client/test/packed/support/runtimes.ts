@@ -81,7 +81,7 @@ export async function runBundled(node: string, folder: string, places: Places): 
 async function start(command: string, args: string[], cwd: string, places: Places): Promise<Report> {
   const { stdout } = await promisify(execFile)(command, [...args, JSON.stringify(places)], {
     cwd,
-    timeout: 170_000,
+    timeout: 290_000,
     // Nothing of this repository's environment, or a runtime could find its modules.
     env: { PATH: process.env["PATH"], HOME: cwd, DENO_NO_UPDATE_CHECK: "1" },
   });
