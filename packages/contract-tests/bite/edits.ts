@@ -174,10 +174,17 @@ export const edits: readonly Edit[] = [
   },
   {
     what: "the sandbox gives what $select left out",
+    file: `${sandbox}src/http/write-json.ts`,
+    find: "const chosen = select.whole ? WHOLE : select.children.get(lower);",
+    put: "const chosen = select.whole ? WHOLE : (select.children.get(lower) ?? WHOLE);",
+    seenBy: ["test/sandbox.test.ts"],
+  },
+  {
+    what: "the sandbox writes in XML what $select left out",
     file: `${sandbox}src/http/present.ts`,
     find: "chosen === undefined ? null : presentValue(value[property], type, chosen, manners)",
     put: "presentValue(value[property], type, chosen ?? WHOLE, manners)",
-    seenBy: ["test/sandbox.test.ts"],
+    seenBy: [`${sandbox} test/manners/write-json.test.ts`],
   },
   {
     what: "the sandbox gives a text for an id",
@@ -191,7 +198,7 @@ export const edits: readonly Edit[] = [
     file: `${sandbox}src/agents/contact/get-contact-summary.ts`,
     find: "    Chats: chats,\n",
     put: "",
-    seenBy: ["test/sandbox.test.ts"],
+    seenBy: [`${sandbox} test/activity/get-contact-summary.test.ts`],
   },
   // SOAP.
   {

@@ -39,10 +39,10 @@ const side = (title, text, other) => {
     element("span", { className: theirs.has(line.trim().replace(/,$/, "")) ? "same" : "differs", textContent: line + "\\n" }));
   return element("figure", {}, element("figcaption", { textContent: title }), element("pre", {}, ...lines));
 };
-const detailRow = (details, columns) => element("tr", { className: "detail" }, element("td", { colSpan: columns }, ...details.flatMap(({ text, sides }) => [
+const detailRow = (details, columns) => element("tr", { className: "detail" }, element("td", { colSpan: columns }, element("div", { className: "details" }, ...details.flatMap(({ text, sides }) => [
   element("p", { textContent: text }),
   ...(sides ? [element("div", { className: "sides" }, side("expected", sides.expected, sides.actual), side("found", sides.actual, sides.expected))] : []),
-])));
+]))));
 const fill = ({ id, columns, rows, only, sort }) => {
   const section = document.getElementById(id);
   const input = section.querySelector("input[type=search]");

@@ -41,7 +41,7 @@ input { font: inherit; color: inherit; background: var(--ground); border: 1px so
 .tools { display: flex; flex-wrap: wrap; gap: 16px; align-items: center; }
 label { color: var(--soft); display: inline-flex; gap: 6px; align-items: center; } label input { width: auto; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
-.scroll { max-height: 560px; overflow: auto; border-top: 1px solid var(--line); }
+.scroll { container-type: inline-size; max-height: 560px; overflow: auto; border-top: 1px solid var(--line); }
 table { border-collapse: collapse; width: 100%; min-width: 700px; }
 th, td { text-align: left; padding: 7px 20px; vertical-align: top; }
 th { position: sticky; top: 0; background: var(--card); border-bottom: 1px solid var(--line); font-weight: 600; white-space: nowrap; z-index: 1; }
@@ -56,6 +56,7 @@ td.wide, th.wide { width: 40%; } .wide code { white-space: normal; overflow-wrap
 button.open { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }
 button.open::before { content: "▸ "; color: var(--soft); } button.open[aria-expanded=true]::before { content: "▾ "; }
 .detail > td { background: var(--ground); padding-bottom: 20px; } .detail p { color: var(--ink); max-width: none; margin: 12px 0 6px; }
+.details { position: sticky; left: 20px; width: calc(100cqi - 40px); overflow-wrap: anywhere; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
 figure { margin: 0; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; background: var(--card); min-width: 0; }
 figcaption { padding: 4px 12px; color: var(--soft); border-bottom: 1px solid var(--line); }
@@ -63,6 +64,6 @@ pre { margin: 0; padding: 8px 0; overflow: auto; max-height: 420px; font: 13px/1
 pre span { display: block; padding: 0 12px; white-space: pre-wrap; overflow-wrap: anywhere; } pre .differs { background: var(--added); }
 select { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: 6px; padding: 5px 8px; max-width: 220px; }
 td.none { padding: 20px; color: var(--soft); }
-@media (max-width: 640px) { .sides { grid-template-columns: 1fr; } main { padding: 24px 12px; } th, td, .head { padding-left: 12px; padding-right: 12px; } .bar { min-width: 60px; } }
+@media (max-width: 640px) { .sides { grid-template-columns: 1fr; } .details { left: 12px; width: calc(100cqi - 24px); } main { padding: 24px 12px; } th, td, .head { padding-left: 12px; padding-right: 12px; } .bar { min-width: 60px; } }
 @media print { nav, input, label { display: none; } .scroll { max-height: none; } }
 `;

@@ -1,6 +1,6 @@
-import type { ContractDocument } from "../contract/document.ts";
+import { type ContractDocument, resolved } from "../contract/document.ts";
 import { locate } from "../contract/locate.ts";
-import type { Json } from "../json/json.ts";
+import { isObject, type Json } from "../json/json.ts";
 import { tokensOf, valueAt } from "../json/pointer.ts";
 import type { Direction, Sample } from "../samples/sample.ts";
 import type { Problem } from "./check.ts";
@@ -24,10 +24,22 @@ export function withSides(
     in: direction,
     ...(place === undefined ? {} : { contract: { pointer: place.pointer, subject: place.subject } }),
     sides: {
-      expected: place?.known === true ? excerpt(place.schema) : "(nothing)",
+      expected: place?.known === true ? excerpt(meant(document, place.schema)) : "(nothing)",
       actual: excerpt(valueAt(body, tokens)),
     },
   };
+}
+
+/** A schema as it constrains: what it refers to in place of the reference, without what is about the contract itself. */
+function meant(document: ContractDocument, schema: Json | undefined): Json | undefined {
+  if (!isObject(schema)) return schema;
+  const { $ref, ...own } = schema;
+  const whole = $ref === undefined ? own : { ...resolved(document, { $ref }), ...own };
+  return Object.fromEntries(
+    Object.entries(whole).filter(
+      ([name]) => name !== "description" && !/^x-(?!extensible-enum|flags)/.test(name),
+    ),
+  );
 }
 
 /** A value's first lines; what is longer says so. */

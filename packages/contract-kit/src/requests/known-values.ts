@@ -7,6 +7,8 @@ const mostOfName = 20;
 export interface KnownValues {
   /** Values for a parameter or property, newest first; empty where none is known. */
   readonly of: (name: string, path?: string) => readonly (number | string)[];
+  /** Columns of the rows that a list at a path answered with last, each with a value of it; empty where none was seen. */
+  readonly columns: (path: string) => ReadonlyMap<string, Json>;
   /** Keeps the ids in an answer of a path. */
   readonly learn: (path: string, body: Json) => void;
 }
@@ -19,6 +21,7 @@ export interface KnownValues {
  */
 export function knownValues(given: Readonly<Record<string, readonly (number | string)[]>> = {}): KnownValues {
   const values = new Map<string, (number | string)[]>();
+  const lists = new Map<string, ReadonlyMap<string, Json>>();
   const keep = (name: string, value: number | string): void => {
     const known = values.get(name) ?? [];
     values.set(name, [value, ...known.filter((one) => one !== value)].slice(0, mostOfName));
@@ -40,8 +43,12 @@ export function knownValues(given: Readonly<Record<string, readonly (number | st
   return {
     learn(path, body) {
       const owner = lastWord(path);
+      const rows = isObject(body) ? body["value"] : undefined;
+      const row = isArray(rows) ? rows[0] : undefined;
+      if (isObject(row)) lists.set(path, new Map(Object.entries(row).filter(([name]) => isColumn(name))));
       visit(owner, isObject(body) && isArray(body["value"]) ? body["value"] : body);
     },
+    columns: (path) => lists.get(path) ?? new Map(),
     of: (name, path) => {
       const own = nameOf(name);
       // {id} of /Contact/{id} is a ContactId.
@@ -50,6 +57,10 @@ export function knownValues(given: Readonly<Record<string, readonly (number | st
     },
   };
 }
+
+/** Every row has its kind and its id, and what OData says of it, whatever the columns. */
+const isColumn = (name: string): boolean =>
+  /^[a-z]\w*$/i.test(name) && !/^(?:PrimaryKey|EntityName)$/i.test(name);
 
 /** An agent's ContactEntityId is the ContactId of everything else, and ContactIds are several of them. */
 const nameOf = (name: string): string =>

@@ -3,6 +3,7 @@ import { type ContractDocument, contentOf, type DocumentOperation, resolved } fr
 import { placeSchema, typesOf } from "../contract/schema-at.ts";
 import { isArray, isObject, type Json, type JsonObject } from "../json/json.ts";
 import type { SampleRequest } from "../samples/sample.ts";
+import { queryArbitrary } from "./query-arbitrary.ts";
 import { type ValueOptions, valueArbitrary } from "./value-arbitrary.ts";
 
 /** Parts of a request before it is one: what can be changed and shrunk. */
@@ -38,7 +39,15 @@ export function requestArbitrary(
         .map((one) => [String(one["name"]), value(one)]),
     );
   const required = parameters.filter((one) => one["required"] === true).map((one) => String(one["name"]));
-  const query = named("query", (one) => isWanted(one, options.style));
+  const free = options.style === "plain" ? [] : parameters.filter((one) => one["in"] === "query");
+  const withGrammar = free.flatMap((one) => {
+    const arbitrary = queryArbitrary(document, found, one, options.known);
+    return arbitrary === undefined ? [] : [[String(one["name"]), arbitrary] as const];
+  });
+  const query = {
+    ...named("query", (one) => isWanted(one, options.style)),
+    ...Object.fromEntries(withGrammar),
+  };
   const body = bodyArbitrary(document, found, options);
   return fc
     .record({
@@ -135,8 +144,8 @@ const textOf = (value: fc.Arbitrary<Json>): fc.Arbitrary<string> =>
   value.map((one) => (isArray(one) ? one.map(String).join(",") : String(one ?? "")));
 
 /**
- * Free texts in queries have grammars of their own, `$filter` above all, that the contract does not know: at random they
- * are wrong, and say nothing. `$select` and `$format` change what an answer must look like.
+ * Free texts in queries have grammars of their own: at random they are wrong, and say nothing. `queryArbitrary` has what is
+ * known of some. `$format` changes what an answer is written in.
  */
 function isWanted(parameter: JsonObject, style: RequestOptions["style"]): boolean {
   if (parameter["name"] === "$top" || parameter["required"] === true) return true;
