@@ -53,8 +53,7 @@ export function readArguments(args: readonly string[]): Command {
   const { values, positionals } = parsed;
   if (values.help) return { kind: "help" };
   if (values.version) return { kind: "version" };
-  const [command, ...rest] = positionals;
-  if (command === undefined) return wrong(["say what to do: so-sandbox serve"]);
+  const [command = "serve", ...rest] = positionals;
   if (command !== "serve") return wrong([`unknown command ${command}; there is serve`]);
   if (rest[0] !== undefined) return wrong([`unknown argument ${rest[0]}`]);
   return serve(values);

@@ -2,7 +2,7 @@
 export function helpText(version: string): string {
   return `so-sandbox ${version}: a SuperOffice tenant to develop against
 
-Usage: so-sandbox serve [options]
+Usage: so-sandbox [serve] [options]
        so-sandbox --help | --version
 
 Options:

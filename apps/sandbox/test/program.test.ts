@@ -82,7 +82,7 @@ describe("so-sandbox", () => {
   });
 
   it.each([
-    [[], /say what to do/],
+    [["--port", "x"], /--port must be/],
     [["run"], /unknown command run/],
     [["serve", "now"], /unknown argument now/],
     [["serve", "--fast"], /unknown option '--fast'/],
