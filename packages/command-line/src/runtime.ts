@@ -1,8 +1,8 @@
-/** The oldest Node that this program is tested on, as `engines` of package.json has it. */
+/** The oldest Node that programs of this repository run on, as `engines` of their package.json has it. */
 const OLDEST = [22, 19] as const;
 
 /**
- * Says what is wrong with a runtime that this program does not run on, or undefined. Bun and Deno name a Node that they
+ * Says what is wrong with a runtime that programs of this repository do not run on, or undefined. Bun and Deno name a Node that they
  * stand in for; theirs is always new enough.
  *
  * @param versions - `process.versions`.

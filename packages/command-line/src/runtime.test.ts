@@ -14,7 +14,7 @@ it.each([
 });
 
 it("the oldest Node is the one that package.json says", () => {
-  const { engines } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
     readonly engines: { readonly node: string };
   };
   const [, major, minor] = /^>=(\d+)\.(\d+)$/.exec(engines.node) ?? [];
