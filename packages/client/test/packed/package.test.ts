@@ -42,7 +42,12 @@ describe("the packed package", () => {
   it("has a README and code, and neither sources nor tests", () => {
     const files = execFileSync("tar", ["-tzf", project.tarball], { encoding: "utf8" }).trim().split("\n");
     const folders = new Set(files.map((file) => file.split("/").slice(0, 2).join("/")));
-    expect([...folders].sort()).toEqual(["package/README.md", "package/dist", "package/package.json"]);
+    expect([...folders].sort()).toEqual([
+      "package/LICENSE",
+      "package/README.md",
+      "package/dist",
+      "package/package.json",
+    ]);
     expect(files.filter((file) => /\.test[.-]|(?<!\.d)\.ts$/.test(file))).toEqual([]);
   });
 

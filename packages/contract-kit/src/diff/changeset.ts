@@ -1,6 +1,6 @@
 import { type Bump, bumpOf, type Change } from "./diff.ts";
 
-/** Most changes that a changeset lists by name. */
+/** Most changes of a level that a changeset lists by name. */
 const mostListed = 20;
 
 /**
@@ -25,13 +25,23 @@ function summary(changes: readonly Change[]): string[] {
     changes.filter((change) => change.level === level);
   const breaking = of("breaking");
   const counts = `The contract changed: ${breaking.length} breaking changes, ${of("addition").length} additions, ${of("other").length} others.`;
-  if (breaking.length === 0) return [counts];
-  const lines = breaking
+  return [
+    counts,
+    ...listed("Breaking", breaking),
+    ...listed("Additions", of("addition")),
+    ...listed("Others", of("other")),
+  ];
+}
+
+/** Changes of a level by name, as many as a changelog has room for. */
+function listed(title: string, changes: readonly Change[]): string[] {
+  if (changes.length === 0) return [];
+  const lines = changes
     .slice(0, mostListed)
     .map(
       ({ rule, subject, what, meaning }) =>
         `- ${subject}${what === "" ? "" : ` (${what})`}: ${rule}. ${meaning}`,
     );
-  const left = breaking.length - lines.length;
-  return [counts, "", "Breaking:", "", ...lines, ...(left > 0 ? [`- and ${left} more`] : [])];
+  const left = changes.length - lines.length;
+  return ["", `${title}:`, "", ...lines, ...(left > 0 ? [`- and ${left} more`] : [])];
 }
