@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import { repositoryFiles, rootFolder } from "./workspace.mjs";
 
 const limit = 300;
+/** A reason stays while its file is about as long: files grow and shrink. */
+const nearly = 250;
 
 /** Made by programs, or data as it came. */
 const notWritten = [
@@ -36,6 +38,8 @@ const reasons = {
   "packages/client/test/transport/retries.test.ts": oneSubject,
   "packages/contract-kit/src/diff/diff.test.ts": "a table: a case for each rule of a diff",
   "packages/contract-kit/test/cli/check.test.ts": oneSubject,
+  "packages/contract-tests/bite/edits.ts":
+    "a table: an edit that breaks something, and the tests that must see it",
   "packages/sandbox/test/identity/oauth.test.ts": oneSubject,
   "packages/sandbox/test/lists/odata-list.test.ts": oneSubject,
   "packages/soap/test/bad-input.test.ts": "a table: what is wrong with a message, and the code that says so",
@@ -48,9 +52,11 @@ const files = repositoryFiles(
   root,
   ..."ts tsx mts js mjs css html sh sql yaml yml md jsonc".split(" ").map((ending) => `*.${ending}`),
 ).filter((file) => !notWritten.some((pattern) => pattern.test(file)));
-const long = files
-  .map((file) => ({ file, lines: readFileSync(`${root}${file}`, "utf8").split("\n").length - 1 }))
-  .filter(({ lines }) => lines > limit);
+const counted = files.map((file) => ({
+  file,
+  lines: readFileSync(`${root}${file}`, "utf8").split("\n").length - 1,
+}));
+const long = counted.filter(({ lines }) => lines > limit);
 
 let status = 0;
 for (const { file, lines } of long) {
@@ -61,8 +67,8 @@ for (const { file, lines } of long) {
   }
 }
 for (const file of Object.keys(reasons))
-  if (!long.some((found) => found.file === file)) {
-    console.error(`${file} has no more than ${limit} lines: its reason can go`);
+  if (!counted.some((found) => found.file === file && found.lines > nearly)) {
+    console.error(`${file} has no more than ${nearly} lines: its reason can go`);
     status = 1;
   }
 console.log(`${files.length} files, ${long.length} of them longer than ${limit} lines`);
