@@ -2,7 +2,9 @@
 // ends with one line, "N passed, N failed". A package with tests that left no report counts as failed, and so does a
 // test that was skipped, unless the reference pages that it compares with are not at hand.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { quietEnv } from "./env.mjs";
 
@@ -32,15 +34,19 @@ const roots = task === "test" ? ["//#lint"] : ["//#docs:test"];
 // What measures memory or looks at a page in a browser wants the machine for itself: one package after the other.
 const alone = task === "test:system" ? ["--concurrency=1"] : [];
 const started = performance.now();
+// What tests leave in the folder for temporary files goes with it.
+const scratch = mkdtempSync(join(tmpdir(), "so-webapi-"));
 const run = spawnSync(
   "turbo",
   ["run", ...tasks, ...roots, ...alone, "--continue", "--output-logs=new-only"],
   {
     cwd: root,
-    env: { ...process.env, ...quietEnv },
+    env: { ...process.env, ...quietEnv, TMPDIR: scratch },
     stdio: ["ignore", "inherit", "inherit"],
   },
 );
+
+rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
 
 const hasPages = existsSync(process.env.SO_REFERENCE_DIR ?? `${root}../shared/reference`);
 let passed = 0;

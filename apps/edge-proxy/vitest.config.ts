@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["test/system/**"],
+    // Half of the time is waiting: two files go beside each other, on two cores as well.
+    maxWorkers: 2,
     // Real programs are started and time-outs are waited for.
     testTimeout: 300_000,
     hookTimeout: 300_000,
