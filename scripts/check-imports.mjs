@@ -30,7 +30,9 @@ const rows = [
 const packages = workspacePackages(root).filter(
   ({ folder }) => !rows.some((row) => folder.startsWith(`${row.folder}/`)),
 );
+const [, picture = ""] = /```text\n([\s\S]*?)```/.exec(table) ?? [];
 for (const { folder, manifest } of packages) {
+  if (!picture.includes(folder.split("/").at(-1))) wrong.add(`ARCHITECTURE.md's picture lacks ${folder}`);
   const own = rows.filter((row) => row.folder === folder);
   if (own.length !== 1) wrong.add(`ARCHITECTURE.md has ${own.length} rows for ${folder}`);
   else if (scope + own[0].name !== manifest.name)

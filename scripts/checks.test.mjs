@@ -18,7 +18,11 @@ const manifest = (name) =>
 
 const right = {
   "pnpm-workspace.yaml": "packages:\n  - packages/*\n",
-  "ARCHITECTURE.md": `| Folder | Package | To run | To build and test |
+  "ARCHITECTURE.md": `\`\`\`text
+one ─▶ two
+\`\`\`
+
+| Folder | Package | To run | To build and test |
 |---|---|---|---|
 | \`packages/one\` | \`@so-webapi/one\` | — | — |
 | \`packages/two\` | \`@so-webapi/two\` | one | — |
@@ -108,6 +112,12 @@ const cases = [
     "imports",
     { "ARCHITECTURE.md": architecture.replace("## One", "One") },
     /no section about `packages\/one`/,
+  ],
+  [
+    "a package that the picture lacks",
+    "imports",
+    { "ARCHITECTURE.md": architecture.replace("one ─▶ two", "one") },
+    /picture lacks packages\/two/,
   ],
   [
     "a row that allows what nobody does",
