@@ -104,6 +104,25 @@ describe("mutations of samples", () => {
     expect(report.contested).toEqual([]);
   });
 
+  // Of answers the column itself says so: it passes where the proxy refuses what the open contract refuses.
+  it("that make a request break the open contract are refused by the proxy, on Node and on Workers", async () => {
+    let refused = 0;
+    const { operations, shapes } = subjects.table;
+    for (const { mutation, seenBy, killedBy } of verdicts) {
+      if (mutation.of !== "body" || mutation.direction !== "request") continue;
+      const validators = await subjects.open.loadValidators(mutation.operationId);
+      const root = operations.find(({ operationId }) => operationId === mutation.operationId)?.request;
+      if (root == null) throw new RangeError("the operation takes no body");
+      // As the platform reads it: what is spelt otherwise and means the same is no violation.
+      const read = canonicalize(mutation.body(), root, shapes);
+      if (!read.ok || (validators?.request?.(read.value) ?? []).length === 0) continue;
+      const proxies = seenBy.filter((id) => id.startsWith("proxy."));
+      expect(killedBy, name(mutation)).toEqual(expect.arrayContaining(proxies));
+      refused += proxies.length;
+    }
+    expect(refused).toBeGreaterThan(100);
+  });
+
   it("use every rule", () => {
     expect(report.rules.filter(({ count }) => count === 0)).toEqual([]);
     expect(report.tolerances.filter(({ count }) => count === 0)).toEqual([]);
