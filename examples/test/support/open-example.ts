@@ -24,7 +24,9 @@ export interface Example extends Disposable {
 /** Copies an example, as somebody would who begins with it, with what is installed for it. */
 export async function openExample(name: string): Promise<Example> {
   const source = join(root, name);
+  using copy = new DisposableStack();
   const folder = mkdtempSync(join(realpathSync(tmpdir()), `so-webapi-${name}-`));
+  copy.defer(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   const ports = Object.fromEntries(await Promise.all(PORTS.map(async (port) => [port, await freePort()])));
   const anyPort = new RegExp(`(?<=[:= ])(?:${PORTS.join("|")})\\b`, "g");
   for (const file of filesOf(source)) {
@@ -36,11 +38,13 @@ export async function openExample(name: string): Promise<Example> {
     );
   }
   symlinkSync(join(source, "node_modules"), join(folder, "node_modules"));
+  const steps = readSteps(join(folder, "README.md"));
+  const made = copy.move();
   return {
     folder,
-    steps: readSteps(join(folder, "README.md")),
+    steps,
     port: (named) => ports[named] ?? named,
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+    [Symbol.dispose]: () => made.dispose(),
   };
 }
 

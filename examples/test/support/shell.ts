@@ -24,6 +24,7 @@ export function openShell(folder: string, environment: Readonly<Record<string, s
   const env = {
     PATH,
     HOME: home,
+    TMPDIR: home,
     NO_COLOR: "1",
     npm_config_offline: "true",
     npm_config_update_notifier: "false",
