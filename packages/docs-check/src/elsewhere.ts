@@ -35,6 +35,7 @@ export const elsewhere: readonly Elsewhere[] = [
 
 /** Blocks that show a form and claim nothing that could be run: the first line of each, and what it is. */
 export const pictures: readonly { readonly page: string; readonly has: string; readonly what: string }[] = [
+  { page: "README.md", has: "flowchart LR", what: "the chain" },
   { page: "ARCHITECTURE.md", has: "docs-compiler: pages ─▶ facts", what: "how the parts hang together" },
   { page: "apps/edge-proxy/docs/threat-model.md", has: "caller ──▶", what: "what a request passes" },
   { page: "packages/docs-compiler/README.md", has: "page model ─┐", what: "how facts are found" },

@@ -64,7 +64,7 @@ export async function play(
       try {
         const [, first] =
           Object.entries(scene.before ?? {}).find(([part]) => command.text.includes(part)) ?? [];
-        if (first !== undefined && first !== serving) await serve(first);
+        if (first !== undefined && first !== serving.replace(/\s+#.*$/, "")) await serve(first);
         text = withPorts(scene.replace?.(text, world) ?? text, ports);
         if (isServer(command.text)) {
           await serve(text);

@@ -23,8 +23,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
     folder: "root",
     serves: /npm start\b/,
     port: 8787,
-    before: { "-u tje0:Tje0": "npm start" },
-    env: { SANDBOX_FILE: "" },
+    // Paths of readers begin with `npm start` running.
+    before: { "http://127.0.0.1:8787": "npm start" },
+    expect: [{ command: "/Remote/Services86/", prints: /GetMyActiveContactsResponse/ }],
   },
   "CONTRIBUTING.md": { system: true, folder: "root", serves: /^npm start\b/ },
   "apps/edge-proxy/README.md": {
