@@ -29,6 +29,18 @@ export const leftOut: readonly LeftOut[] = [
   { page: "site/README.md", command: "npm run docs", reason: site },
   { page: "site/README.md", command: "npm run docs -- --serve", reason: site },
   {
+    page: "packages/client/README.md",
+    command: "npm install @so-webapi/client",
+    reason:
+      "The package comes from the registry; packages/client/test/packed installs what would be published.",
+  },
+  {
+    page: "packages/client/README.md",
+    command: "npx @so-webapi/sandbox-server serve --port 8787",
+    reason:
+      "The package comes from the registry; apps/sandbox/README.md is typed, and packages/release-check starts it.",
+  },
+  {
     page: "packages/contract-kit/README.md",
     command: "npm install --save-dev @so-webapi/contract-kit",
     reason: "The package comes from the registry; packages/release-check installs what would be published.",
