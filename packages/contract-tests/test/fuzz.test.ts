@@ -24,12 +24,12 @@ async function fuzzed(program: Program, called = operations) {
   const { matrix, sent } = await runFuzz({
     contract,
     table,
-    target: { baseUrl: program.address, headers: [basic] },
+    target: { baseUrl: program.address, headers: [basic], timeoutMs: 60_000 },
     operations: called,
     samples: packedSamples(),
     seed: 8,
     runs: 6,
-    deadlineMs: 90_000,
+    deadlineMs: 280_000,
   });
   const findings = matrix.cells.flatMap(({ sample, check, problems }) =>
     problems.map(({ message }) => `${check} ${sample}: ${message}`),

@@ -21,6 +21,11 @@ const fuzz = (target: string, ...more: string[]) =>
     "8",
     "--runs",
     "20",
+    // A busy machine is slow to answer; what is meant to be a hang says so.
+    "--timeout",
+    "120000",
+    "--deadline",
+    "1200",
     ...more,
   ]);
 

