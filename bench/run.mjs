@@ -1,5 +1,8 @@
-// npm run bench [-- NAME...] [--rounds N] [--seconds N]: runs the benchmarks, one after another, and prints their tables.
+// npm run bench [-- NAME...] [--rounds N] [--seconds N] [--json FILE]: runs the benchmarks, one after another, and prints their tables.
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { keep, surroundings } from "./record.mjs";
+import { takeSaid } from "./statistics.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -7,6 +10,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "3" },
     connections: { type: "string", default: "32" },
+    json: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -26,10 +30,11 @@ const benchmarks = [
 const onRequest = ["soak"];
 
 if (values.help) {
-  console.log(`npm run bench -- [NAME...] [--rounds 5] [--seconds 3] [--connections 32]
+  console.log(`npm run bench -- [NAME...] [--rounds 5] [--seconds 3] [--connections 32] [--json FILE]
 
 Benchmarks: ${benchmarks.join(", ")}; and, when it is named, ${onRequest.join(", ")}. Every figure is a median over rounds; a round runs every subject once, each in a
-fresh process, in turn. Ratios are taken within a round and their median printed.`);
+fresh process, in turn. Ratios are taken within a round and their median printed. --json keeps the
+figures of all rounds with machine, load and versions; bench/results.json is what the documentation site shows.`);
   process.exit(0);
 }
 
@@ -47,5 +52,10 @@ const options = {
 };
 for (const name of positionals.length > 0 ? positionals : benchmarks) {
   const { run } = await import(`./${name}/${name}.mjs`);
+  const around = surroundings();
   await run(options);
+  const parts = takeSaid();
+  if (values.json === undefined) continue;
+  const loadAfter = Number(loadavg()[0].toFixed(2));
+  keep(values.json, { name, ...around, loadAfter, options, parts });
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { readSamples } from "../../openapi/dist/index.js";
 import { pinClient, pinning, start } from "../sandbox/program.mjs";
-import { median, printTable } from "../statistics.mjs";
+import { median, printTable, say } from "../statistics.mjs";
 import { subjects } from "./subjects.mjs";
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -34,7 +34,7 @@ export async function run({ rounds, seconds, connections }) {
 
 /** Bundles every subject and prints its size; gives the paths of the bundles in the order of the names. */
 async function bundleAll(folder) {
-  console.log("\nClient: bundles of one call, made by esbuild, minified");
+  say("\nClient: bundles of one call, made by esbuild, minified");
   const modules = names.map((_, index) => join(folder, `${index}.mjs`));
   for (const [index, outfile] of modules.entries()) {
     await build({
@@ -62,7 +62,7 @@ async function bundleAll(folder) {
 
 /** Times the import of every bundle and of what is installed, unbundled, in fresh processes. */
 function printImports(rounds, modules) {
-  console.log(`\nClient: import in a fresh process, ${rounds} rounds in turn`);
+  say(`\nClient: import in a fresh process, ${rounds} rounds in turn`);
   const installed = [
     ["openapi-fetch, as installed", `${packageFolder}node_modules/openapi-fetch/dist/index.mjs`],
     ["@so-webapi/client, as installed", `${packageFolder}dist/index.js`],
@@ -81,6 +81,7 @@ function printImports(rounds, modules) {
       const beside = times[index < names.length ? base : names.length];
       return [name, median(times[index]).toFixed(2), ratio(times[index], beside)];
     }),
+    times.map((ms) => ({ ms })),
   );
 }
 
@@ -101,7 +102,7 @@ async function printCalls({ rounds, seconds, connections, modules }) {
   } finally {
     await server.stop();
   }
-  console.log(
+  say(
     `\nClient: GetContactSummary, an answer of ${response.body.length} bytes, ${connections} calls at a time, ` +
       `${rounds} rounds of ${seconds} s in turn, fresh processes; ${pinning}`,
   );
@@ -116,6 +117,7 @@ async function printCalls({ rounds, seconds, connections, modules }) {
       median(cpu[index]).toFixed(0),
       ratio(cpu[index], cpu[base]),
     ]),
+    runs,
   );
 }
 

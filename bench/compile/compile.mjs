@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { median, printTable } from "../statistics.mjs";
+import { median, printTable, say } from "../statistics.mjs";
 
 const folder = fileURLToPath(new URL("../../packages/docs-compiler/bench/", import.meta.url));
 const contract = fileURLToPath(new URL("../../openapi", import.meta.url));
@@ -12,18 +12,16 @@ const reference =
   process.env.SO_REFERENCE_DIR ?? fileURLToPath(new URL("../../../shared/reference", import.meta.url));
 
 export async function run({ rounds }) {
-  console.log(
-    `\nCompiler: so-docs compile, written files included, beside reading and parsing with markdown-it`,
-  );
+  say(`\nCompiler: so-docs compile, written files included, beside reading and parsing with markdown-it`);
   if (!existsSync(reference)) {
-    console.log("The reference pages are not at hand: nothing was measured.");
+    say("The reference pages are not at hand: nothing was measured.");
     return;
   }
   // It exits with 1 when it misses its targets; the figures are what counts here.
   const { stdout } = spawnSync(process.execPath, [join(folder, "compile.mjs"), String(rounds)], {
     encoding: "utf8",
   });
-  console.log(stdout.trim());
+  say(stdout.trim());
   const shares = [0.25, 0.5, 1];
   const parts = shares.map((share) => part(share));
   try {
@@ -48,10 +46,9 @@ export async function run({ rounds }) {
         pages,
         median(seconds[index]).toFixed(2),
       ]),
+      seconds.map((own) => ({ seconds: own })),
     );
-    console.log(
-      `${(((last - first) / (many - few)) * 1000).toFixed(2)} ms a page between the least and the most`,
-    );
+    say(`${(((last - first) / (many - few)) * 1000).toFixed(2)} ms a page between the least and the most`);
   } finally {
     for (const { path } of parts) rmSync(path, { recursive: true, force: true });
   }

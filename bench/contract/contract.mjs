@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { median, printTable } from "../statistics.mjs";
+import { median, printTable, say } from "../statistics.mjs";
 
 const program = fileURLToPath(new URL("measured.mjs", import.meta.url));
 const reference =
@@ -16,9 +16,9 @@ const subjects = [
 ];
 
 export async function run({ rounds }) {
-  console.log("\nContract kit: processor time of all threads in seconds, peak memory in MB");
+  say("\nContract kit: processor time of all threads in seconds, peak memory in MB");
   const hasPages = existsSync(reference);
-  if (!hasPages) console.log("The reference pages are not at hand: what needs them was not measured.");
+  if (!hasPages) say("The reference pages are not at hand: what needs them was not measured.");
   const measured = subjects.filter(([, , needsPages]) => hasPages || !needsPages);
   const results = measured.map(() => []);
   for (let round = 0; round < rounds; round++)
@@ -35,6 +35,7 @@ export async function run({ rounds }) {
       median(results[index].map(({ seconds }) => seconds)).toFixed(2),
       Math.round(median(results[index].map(({ megabytes }) => megabytes))),
     ]),
+    results,
   );
   await fullMatrix(Math.min(rounds, 3));
 }

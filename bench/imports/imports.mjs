@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { median, printTable } from "../statistics.mjs";
+import { median, printTable, say } from "../statistics.mjs";
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const packages = file("../../packages/");
@@ -15,7 +15,7 @@ const subjects = ["validators", "operations"].flatMap((name) =>
 );
 
 export async function run({ rounds }) {
-  console.log(`\nImports: one group in a fresh process, ${Math.max(rounds, 7)} rounds in turn`);
+  say(`\nImports: one group in a fresh process, ${Math.max(rounds, 7)} rounds in turn`);
   const times = subjects.map(() => []);
   for (let round = 0; round < Math.max(rounds, 7); round++) {
     for (const [index, { path }] of subjects.entries()) {
@@ -27,11 +27,12 @@ export async function run({ rounds }) {
   printTable(
     ["", "ms"],
     subjects.map(({ name }, index) => [name, median(times[index]).toFixed(1)]),
+    times.map((ms) => ({ ms })),
   );
   const dist = `${packages}validators/dist/generated/`;
   const open = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter(
     (name) => name.endsWith(".js") && !name.startsWith("closed"),
   );
   const bytes = gzipSync(Buffer.concat(open.map((name) => readFileSync(dist + name)))).length;
-  console.log(`all validators of the open profile together: ${Math.round(bytes / 1000)} KB gzip`);
+  say(`all validators of the open profile together: ${Math.round(bytes / 1000)} KB gzip`);
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readSamples } from "../../openapi/dist/index.js";
 import { freePort } from "../child.mjs";
-import { median, printTable } from "../statistics.mjs";
+import { median, printTable, say } from "../statistics.mjs";
 import { load } from "./load.mjs";
 import { start } from "./process.mjs";
 import { API_KEY, installNeighbours, subjectsIn } from "./subjects.mjs";
@@ -52,7 +52,7 @@ function requestOf({ request: { method, target, headers, body } }) {
 }
 
 async function throughput(subjects, { rounds, seconds, connections, request, bytes }) {
-  console.log(
+  say(
     `\nProxy: ${OPERATION}, ${bytes} bytes of JSON, ${connections} connections, keep-alive, ${rounds} rounds of ` +
       `${seconds} s; client, proxy and upstream share this machine's cores. CPU is the proxy's own, per request.`,
   );
@@ -103,6 +103,7 @@ async function throughput(subjects, { rounds, seconds, connections, request, byt
         own.reduce((sum, { errors }) => sum + errors, 0),
       ];
     }),
+    results,
   );
   if (results.some((own) => own.some(({ errors }) => errors > 0))) process.exitCode = 1;
 }
@@ -110,7 +111,7 @@ async function throughput(subjects, { rounds, seconds, connections, request, byt
 /** At half of what each carries, as much goes straight to the upstream at the same rate: the difference is the proxy's. */
 async function latency(subjects, { rounds, seconds, connections, request }) {
   const measured = subjects.filter(({ name }) => name.startsWith("so-proxy"));
-  console.log("\nAdded latency at half of saturation, the same rate without proxy taken off, ms:");
+  say("\nAdded latency at half of saturation, the same rate without proxy taken off, ms:");
   const rows = measured.map(({ name }) => ({ name, rate: [], p50: [], p99: [], added50: [], added99: [] }));
   for (let round = 0; round < rounds; round++) {
     for (const [index, subject] of measured.entries()) {
@@ -138,6 +139,7 @@ async function latency(subjects, { rounds, seconds, connections, request }) {
       Math.round(median(rate)),
       ...Object.values(times).map((values) => median(values).toFixed(2)),
     ]),
+    rows,
   );
 }
 

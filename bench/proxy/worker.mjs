@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { freePort } from "../child.mjs";
-import { median, printTable } from "../statistics.mjs";
+import { median, printTable, say } from "../statistics.mjs";
 import { start } from "./process.mjs";
 
 const appFolder = fileURLToPath(new URL("../../apps/edge-proxy/", import.meta.url));
@@ -23,7 +23,7 @@ export async function measureWorker(folder, { rounds }, call) {
   const modules = names.map((name) => [name, readFileSync(join(dist, name))]);
   const size = gzipSync(Buffer.concat(modules.map(([, text]) => text))).length;
   const whole = modules.reduce((sum, [, text]) => sum + text.length, 0);
-  console.log(
+  say(
     `\nWorker: ${(whole / 1e6).toFixed(2)} MB with every validator, ${Math.round(size / 1000)} KB gzip (goal: below ${goals.gzip / 1000})`,
   );
   const health = Buffer.from("GET /-/health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
@@ -45,7 +45,7 @@ export async function measureWorker(folder, { rounds }, call) {
         worker.times[index].push(await toFirstAnswer(workerd, worker, request));
   }
   const over = (index) => median(ours.times[index].map((ms, round) => ms - empty.times[index][round]));
-  console.log(
+  say(
     `Cold start in workerd, from its start to the first answer, ms (goal: at most ${goals.coldMs} over an empty Worker):`,
   );
   printTable(

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { median, printTable } from "../statistics.mjs";
+import { median, printTable, say } from "../statistics.mjs";
 import { start } from "./program.mjs";
 
 // GetMyActiveContacts over tables of several sizes and windows of several lengths. The made-up activities lie evenly in the
@@ -17,7 +17,7 @@ export async function runActive({ program, headers, rounds }) {
   try {
     const tables = [];
     for (const size of sizes) tables.push(await seed(program, join(folder, `${size}.db`), size));
-    console.log("");
+    say("");
     printTable(
       ["seeding a file", "contacts", "activities", "s", "MB"],
       tables.map(({ size, seconds, file }) => [
@@ -31,7 +31,7 @@ export async function runActive({ program, headers, rounds }) {
     const times = new Map();
     for (let round = 0; round < rounds; round++)
       for (const table of tables) await measureTable(program, headers, table, times);
-    console.log(
+    say(
       `\nGetMyActiveContacts, ms of one request at a time (median of ${rounds} rounds of ${REQUESTS}); target < 20 for 50 of 100,000`,
     );
     printTable(

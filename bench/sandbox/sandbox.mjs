@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
-import { median, printTable } from "../statistics.mjs";
+import { median, printTable, say } from "../statistics.mjs";
 import { runActive } from "./active-contacts.mjs";
 import { pinClient, pinning, start } from "./program.mjs";
 
@@ -42,7 +42,7 @@ const loads = [
 export async function run({ rounds, seconds, connections }) {
   if (!existsSync(program)) throw new Error("apps/sandbox is not built: npm run build");
   pinClient();
-  console.log(
+  say(
     `\nSandbox: bundled program, memory, ${connections} connections, keep-alive, ${rounds} rounds of ${seconds} s; ${pinning}`,
   );
   await runReady(Math.max(rounds, 7));
@@ -65,6 +65,7 @@ async function runReady(rounds) {
   printTable(
     ["ready", "ms", "target"],
     subjects.map(({ name }, index) => [name, median(times[index]).toFixed(0), index === 0 ? "< 300" : ""]),
+    times.map((ms) => ({ ms })),
   );
 }
 
@@ -83,7 +84,7 @@ async function runLoads({ rounds, seconds, connections }) {
     }
   process.stderr.write(`${"\r".padEnd(60)}\r`);
   const of = (own, key) => median(own.map((result) => result[key]));
-  console.log("");
+  say("");
   printTable(
     [
       "",
@@ -110,8 +111,9 @@ async function runLoads({ rounds, seconds, connections }) {
         [...sandbox, ...neighbour].reduce((sum, { errors }) => sum + errors, 0),
       ];
     }),
+    results,
   );
-  console.log(
+  say(
     "a core-second: requests for each second that the server ran, which other programs on the machine do not change",
   );
   if (results.some(({ sandbox, bare: b }) => [...sandbox, ...b].some(({ errors }) => errors > 0)))

@@ -2,16 +2,15 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { readSamples } from "../../openapi/dist/index.js";
-import { median, printTable } from "../statistics.mjs";
+import { median, printTable, say } from "../statistics.mjs";
 
 const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
 const subjects = ["JSON.parse", "canonicalize", "validate"];
 
 export async function run({ rounds }) {
-  console.log(
-    `\nValidators: one pass over the sample answer of each operation, ${rounds} rounds, fresh processes`,
-  );
+  say(`\nValidators: one pass over the sample answer of each operation, ${rounds} rounds, fresh processes`);
   const rows = [];
+  const rounded = [];
   for (const { operationId, response } of readSamples()) {
     const times = subjects.map(() => []);
     for (let round = 0; round < rounds; round++) {
@@ -24,6 +23,7 @@ export async function run({ rounds }) {
     const [parse] = times;
     for (const [index, subject] of subjects.entries()) {
       const ratio = median(times[index].map((time, round) => time / parse[round]));
+      rounded.push({ ns: times[index] });
       rows.push([
         `${operationId}, ${response.body.length} bytes`,
         subject,
@@ -32,5 +32,5 @@ export async function run({ rounds }) {
       ]);
     }
   }
-  printTable(["", "pass", "µs", "of JSON.parse"], rows);
+  printTable(["", "pass", "µs", "of JSON.parse"], rows, rounded);
 }
