@@ -14,7 +14,7 @@ export function surroundings() {
     system: `${platform()} ${release()} ${arch()}`,
     node: process.version,
     commit: git("rev-parse", "--short=12", "HEAD"),
-    hasLocalChanges: git("status", "--porcelain") !== "",
+    hasLocalChanges: git("status", "--porcelain", "--", ":!bench/results.json") !== "",
     // Processes that wanted a core, over the last minute: more than there are cores, and absolute figures mean little.
     loadBefore: Number(loadavg()[0].toFixed(2)),
   };

@@ -1,6 +1,7 @@
 // Makes the content of the site from the repository: node site/collect/main.ts. Everything goes to site/src/generated.
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { readBenchmarks } from "./benchmarks.ts";
 import { makeChangelogs } from "./changelogs.ts";
 import { makeConfiguration } from "./configuration.ts";
 import { writeDocuments } from "./documents.ts";
@@ -8,7 +9,7 @@ import { makeEvidence } from "./evidence.ts";
 import { makeFrontPage } from "./front-page.ts";
 import { makeReference } from "./reference/reference.ts";
 import { writeReports } from "./reports.ts";
-import { generated, root } from "./repository.ts";
+import { generated, readText, root } from "./repository.ts";
 import { sidebarOf } from "./sidebar.ts";
 import { writeFile } from "./write.ts";
 
@@ -44,6 +45,8 @@ data(
   makeEvidence((owner) => places.get(owner) ?? ""),
 );
 data("reports", writeReports());
+data("benchmarks", readBenchmarks());
+writeFile(join(generated, "public/benchmarks/results.json"), readText("bench/results.json"));
 data("configuration", makeConfiguration());
 copyFileSync(join(root, "apps/edge-proxy/config.schema.json"), join(generated, "public/config.schema.json"));
 data("changelogs", makeChangelogs());

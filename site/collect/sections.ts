@@ -58,9 +58,12 @@ export const sections: readonly SectionPlan[] = [
     ],
   },
   {
-    label: "Releases",
+    label: "Numbers and releases",
     of: [],
-    made: [{ label: "Changelogs", path: "changelogs/" }],
+    made: [
+      { label: "Benchmarks", path: "benchmarks/" },
+      { label: "Changelogs", path: "changelogs/" },
+    ],
   },
 ];
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { BenchmarkModel } from "../collect/benchmarks.ts";
 import type { ChangelogModel } from "../collect/changelogs.ts";
 import type { ConfigurationModel } from "../collect/configuration.ts";
 import type { EvidenceModel } from "../collect/evidence.ts";
@@ -14,6 +15,7 @@ interface Collected {
   readonly evidence: EvidenceModel;
   readonly reports: readonly ReportModel[];
   readonly configuration: ConfigurationModel;
+  readonly benchmarks: readonly BenchmarkModel[];
   readonly changelogs: readonly ChangelogModel[];
 }
 

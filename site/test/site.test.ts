@@ -31,6 +31,7 @@ const pages = {
   unknown: "/evidence/unknown/",
   reports: "/reports/",
   "contract report": "/reports/contract.html",
+  benchmarks: "/benchmarks/",
   changelogs: "/changelogs/",
 } as const;
 
