@@ -42,7 +42,7 @@ export async function run({ rounds }) {
 
 /** The seeds against spec, types, client, proxies on Node and Workers, sandbox and SOAP: packages/contract-tests. */
 async function fullMatrix(rounds) {
-  console.log(
+  say(
     "\nThe seeds' full matrix: seconds by the clock, servers and compiler included; memory of all its processes",
   );
   const folder = fileURLToPath(new URL("../../packages/contract-tests/", import.meta.url));
