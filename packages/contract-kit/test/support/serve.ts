@@ -11,6 +11,8 @@ afterAll(async () => {
 /** A server on a port of its own, gone after the tests. */
 export async function serve(listener: RequestListener): Promise<string> {
   const server: Server = createServer(listener);
+  // A connection that is closed for resting would cut what is just being asked, more so on a busy machine.
+  server.keepAliveTimeout = 300_000;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   stops.push(
     () =>
