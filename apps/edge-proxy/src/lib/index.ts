@@ -59,6 +59,7 @@ export {
   isolateFlight,
   type SingleFlight,
 } from "./single-flight/single-flight.ts";
+export { Stop } from "./stop/stop.ts";
 export { memoryRateStore } from "./stores/memory-rate-store.ts";
 export { type RateOptions, type RateStore, type RateTaken, takeFrom } from "./stores/rate-store.ts";
 export type { OnStoreChange, SharedStore, StoreState } from "./stores/shared-store.ts";

@@ -189,7 +189,7 @@ export interface ProxyOptions {
   readonly assets?: Assets;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly clock?: () => number;
-  /** Makes the id of a request that brings none. Default `crypto.randomUUID`. */
+  /** Makes the id of a request that brings none. Default 32 random hexadecimal digits. */
   readonly requestId?: () => string;
   /** Gets one entry per exchange; no entry holds a body, a query, a header or a credential. Default: nobody. */
   readonly log?: Log;

@@ -9,6 +9,7 @@ import { type Cors, corsOf } from "./cors/cors.ts";
 import type { Credentials } from "./credentials/credentials.ts";
 import { signedInUpstream } from "./credentials/signed-in-upstream.ts";
 import { createDrift, type Drift } from "./drift/drift.ts";
+import { randomHex } from "./ids/random-hex.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
 import { type SeenThrough, trustedProxies } from "./inbound/trusted-proxies.ts";
 import type { ProxyRequest } from "./message/proxy-request.ts";
@@ -72,6 +73,8 @@ export interface Settings {
   readonly clock: () => number;
   readonly singleFlight: SingleFlight;
   readonly requestId: () => string;
+  /** 32 random hexadecimal digits. */
+  readonly randomHex: () => string;
   /** Undefined where nobody reads it: then no entry is made. */
   readonly log: Log | undefined;
   readonly metrics: Metrics;
@@ -123,6 +126,7 @@ export function settingsOf(options: ProxyOptions): Settings {
   const validation = { requests: "report", answers: "report", ...options.validation } as const;
   const clock = options.clock ?? Date.now;
   const metrics = createMetrics();
+  const hex = randomHex();
   const singleFlight = options.singleFlight ?? isolateFlight();
   const access = accessOf(options, clock);
   // Whoever reached the proxy would act in the name of its user.
@@ -182,7 +186,8 @@ export function settingsOf(options: ProxyOptions): Settings {
     decompress,
     clock,
     singleFlight,
-    requestId: options.requestId ?? (() => crypto.randomUUID()),
+    requestId: options.requestId ?? hex,
+    randomHex: hex,
     log: options.log,
     metrics,
     telemetry: options.telemetry,

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { Agent, type Dispatcher } from "undici";
+import type { Stop } from "../lib/stop/stop.ts";
 import {
   type Transport,
   type TransportAnswer,
@@ -32,25 +33,25 @@ export function undiciTransport(options: Agent.Options = {}): UndiciTransport {
 }
 
 function send(agent: Agent, request: TransportRequest): Promise<TransportAnswer> {
-  const { origin, path, method, length, headersTimeout, idleTimeout, signal } = request;
+  const { origin, path, method, length, headersTimeout, idleTimeout, stop } = request;
   const headers: string[] = [];
   for (const [name, value] of request.headers) headers.push(name, value);
   const streamed =
     request.body instanceof ReadableStream ? Readable.fromWeb(request.body as NodeReadableStream) : undefined;
   if (length !== undefined && streamed !== undefined) headers.push("content-length", String(length));
   return new Promise((resolve, reject) => {
-    const abort = (): void => answer.fail(signal.reason);
+    const abort = (): void => answer.fail(stop.reason);
     const answer = new UpstreamAnswer({
       onAnswer: resolve,
       onFailure: reject,
       onEnd() {
-        signal.removeEventListener("abort", abort);
+        stop.off(abort);
         streamed?.on("error", () => {}).destroy();
       },
-      toError: (cause) => toTransportError(cause, signal),
+      toError: (cause) => toTransportError(cause, stop),
     });
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort);
+    if (stop.aborted) return abort();
+    stop.on(abort);
     try {
       agent.dispatch(
         {
@@ -85,8 +86,8 @@ const kinds: Readonly<Record<string, TransportFailure>> = {
 };
 
 /** Sorts a failure: what never opened is unreachable, what opened and made no sense is invalid. */
-function toTransportError(cause: unknown, signal: AbortSignal): TransportError {
-  if (signal.aborted && signal.reason instanceof TransportError) return signal.reason;
+function toTransportError(cause: unknown, stop: Stop): TransportError {
+  if (stop.aborted && stop.reason instanceof TransportError) return stop.reason;
   const code = codeOf(cause);
   // A certificate that does not hold: the connection was never ours to use.
   const isTls = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code);

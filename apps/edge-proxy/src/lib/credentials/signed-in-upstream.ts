@@ -48,16 +48,21 @@ export function signedInUpstream(
 
   async function fieldsFor(
     credentials: Credentials,
-    { signal, tenant }: UpstreamRequest,
+    { stop, tenant }: UpstreamRequest,
     rejected?: readonly HeaderField[],
   ): Promise<readonly HeaderField[]> {
     const trouble = troubleOf(tenant);
     if (clock() < trouble.failedUntil) throw trouble.failure;
     try {
-      return await credentials({ signal, tenant, ports, ...(rejected !== undefined && { rejected }) });
+      return await credentials({
+        signal: stop.signal,
+        tenant,
+        ports,
+        ...(rejected !== undefined && { rejected }),
+      });
     } catch (cause) {
       // The caller went away: that says nothing of the credentials.
-      if (signal.aborted) throw signal.reason;
+      if (stop.aborted) throw stop.reason;
       const isFinal = cause instanceof CredentialsFault && cause.isFinal;
       trouble.failure = isFinal
         ? new UpstreamRefusal("credentials-refused", { cause })

@@ -39,8 +39,7 @@ export function failureResponse(exchange: Exchange, error: unknown): ProxyAnswer
 
 // The abort that we asked for comes back in a form of the runtime's choosing: what we asked for counts.
 function failureOf(exchange: Exchange, error: unknown): TransportError {
-  if (exchange.signal.aborted && exchange.signal.reason instanceof TransportError)
-    return exchange.signal.reason;
+  if (exchange.stop.aborted && exchange.stop.reason instanceof TransportError) return exchange.stop.reason;
   return error instanceof TransportError ? error : new TransportError("invalid", { cause: error });
 }
 

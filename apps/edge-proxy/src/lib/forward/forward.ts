@@ -8,8 +8,8 @@ import type { ProxyAnswer } from "../message/proxy-answer.ts";
 import { schemeOf } from "../message/proxy-request.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
+import { untilStopped } from "../stop/until-stopped.ts";
 import { type TransportAnswer, TransportError } from "../transport/transport.ts";
-import { untilAborted } from "../transport/until-aborted.ts";
 import { checkParameters } from "../validation/check-parameters.ts";
 import { checkRequest } from "../validation/check-request.ts";
 import {
@@ -69,7 +69,7 @@ export async function forward(
   let taken: Taken | null;
   try {
     const limit = Math.min(settings.limits.inspectBytes, settings.limits.bodyBytes);
-    taken = request.body === null ? null : await untilAborted(request.body.take(limit), exchange.signal);
+    taken = request.body === null ? null : await untilStopped(request.body.take(limit), exchange.stop);
   } catch {
     return refuseUpload(exchange);
   }
@@ -106,7 +106,7 @@ export async function forward(
       headers: matched.view === undefined ? headers : limitedHeaders(headers),
       body: outgoing.body,
       length: outgoing.length,
-      signal: exchange.signal,
+      stop: exchange.stop,
       span: exchange.span,
     });
   } catch (error) {
@@ -162,12 +162,13 @@ async function judge(
 }
 
 async function limitBody(
-  { request, problem }: Exchange,
+  exchange: Exchange,
   operation: Operation,
   taken: Taken | null,
   view: View,
   settings: Settings,
 ): Promise<ProxyAnswer | undefined> {
+  const { request } = exchange;
   const refusal = await guardRequestBody(view, {
     operation,
     taken,
@@ -178,12 +179,12 @@ async function limitBody(
   });
   if (refusal === undefined) return undefined;
   taken?.rest?.cancel().catch(() => {});
-  return problem(refusal.code, refusal);
+  return exchange.problem(refusal.code, refusal);
 }
 
 /** The caller went away while it was sending, or sent for too long. */
 function refuseUpload(exchange: Exchange): ProxyAnswer {
-  const { reason } = exchange.signal;
+  const { reason } = exchange.stop;
   if (!(reason instanceof TransportError) || reason.kind !== "timeout")
     return exchange.problem("client-closed");
   exchange.request.body?.cancel();

@@ -5,8 +5,8 @@ import { ProxyAnswer } from "../message/proxy-answer.ts";
 import { schemeOf } from "../message/proxy-request.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
+import { untilStopped } from "../stop/until-stopped.ts";
 import { TransportError } from "../transport/transport.ts";
-import { untilAborted } from "../transport/until-aborted.ts";
 import type { LocalFetch } from "../upstream/sandbox-upstream.ts";
 import { noteFailure } from "./failures.ts";
 import { tooLarge } from "./request-body.ts";
@@ -39,11 +39,11 @@ export async function passOn(
       method: request.method,
       headers: headers.map(([name, value]): [string, string] => [name, value]),
       body,
-      signal: exchange.signal,
+      signal: exchange.stop.signal,
     });
-    const answer = await untilAborted(fetch(asked), exchange.signal);
+    const answer = await untilStopped(fetch(asked), exchange.stop);
     // A body that breaks off must not be begun: the caller would take half for the whole.
-    const bytes = await untilAborted(answer.arrayBuffer(), exchange.signal);
+    const bytes = await untilStopped(answer.arrayBuffer(), exchange.stop);
     return keptOf(answer, request.method === "HEAD" || bytes.byteLength === 0 ? null : new Uint8Array(bytes));
   } catch (error) {
     return exchange.problem(noteFailure(exchange, error));
@@ -52,24 +52,25 @@ export async function passOn(
 
 /** The body of a request, or the problem where it is over `bodyBytes` or does not arrive. */
 async function wholeBody(
-  { request, signal, problem }: Exchange,
+  exchange: Exchange,
   { limits }: Settings,
 ): Promise<Uint8Array<ArrayBuffer> | null | ProxyAnswer> {
+  const { request, stop } = exchange;
   const refuse = (): ProxyAnswer => {
     request.body?.cancel();
-    return problem("body-too-large", { detail: `The proxy takes ${limits.bodyBytes} bytes.` });
+    return exchange.problem("body-too-large", { detail: `The proxy takes ${limits.bodyBytes} bytes.` });
   };
   if (tooLarge(request.headers.get("content-length") ?? undefined, limits.bodyBytes)) return refuse();
   if (request.body === null) return null;
   try {
-    const { bytes, rest } = await untilAborted(request.body.take(limits.bodyBytes), signal);
+    const { bytes, rest } = await untilStopped(request.body.take(limits.bodyBytes), stop);
     if (rest !== null || bytes.byteLength > limits.bodyBytes) return refuse();
     return bytes.byteLength === 0 ? null : bytes;
   } catch {
-    const { reason } = signal;
+    const { reason } = stop;
     const late = reason instanceof TransportError && reason.kind === "timeout";
     if (late) request.body.cancel();
-    return problem(late ? "request-timeout" : "client-closed");
+    return exchange.problem(late ? "request-timeout" : "client-closed");
   }
 }
 

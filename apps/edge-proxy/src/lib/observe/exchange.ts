@@ -4,6 +4,7 @@ import { type ProxyRequest, schemeOf } from "../message/proxy-request.ts";
 import { type ProblemOptions, problemAnswer } from "../problem/problem-response.ts";
 import type { ProblemCode } from "../problem/problems.ts";
 import type { Settings } from "../settings.ts";
+import { Stop } from "../stop/stop.ts";
 import { TransportError } from "../transport/transport.ts";
 import { MAX_VIOLATIONS, type Verdict } from "../validation/verdict.ts";
 import type { LogEntry, LoggedVerdict } from "./log.ts";
@@ -14,8 +15,8 @@ import { type TraceContext, traceContextOf } from "./trace-context.ts";
 export interface Exchange {
   readonly id: string;
   readonly request: ProxyRequest;
-  /** Aborted when the caller goes away or the total time is up; its reason is a `TransportError`. */
-  readonly signal: AbortSignal;
+  /** Aborts when the caller goes away or the total time is up; its reason is a `TransportError`. */
+  readonly stop: Stop;
   readonly trace: TraceContext;
   /** Undefined where no traces are recorded. */
   readonly span: ExchangeSpan | undefined;
@@ -30,6 +31,8 @@ export interface Exchange {
   readonly deferred: boolean;
   /** Stops the clock and writes the log. Later calls do nothing. */
   end(status: number): void;
+  /** The same exchange around another request that answers for the first, as a REST call does for one of SOAP. */
+  within(request: ProxyRequest): Exchange;
 }
 
 export interface ExchangeFacts {
@@ -50,55 +53,88 @@ const acceptableId = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** Begins an exchange. A caller's `X-Request-Id` is kept where it is harmless in a log and a header. */
 export function beginExchange(request: ProxyRequest, settings: Settings): Exchange {
-  const started = settings.clock();
-  const wanted = request.headers.get("x-request-id");
-  const id = wanted !== null && acceptableId.test(wanted) ? wanted : settings.requestId();
-  const controller = new AbortController();
-  const stay = request.onGone((cause) => controller.abort(new TransportError("aborted", { cause })));
-  const { total } = settings.timeouts;
-  const timer =
-    total > 0 ? setTimeout(() => controller.abort(new TransportError("timeout")), total) : undefined;
-  const facts: ExchangeFacts = {};
-  const traceparent = request.headers.get("traceparent");
-  const span = settings.telemetry?.begin({
-    method: request.method,
-    scheme: schemeOf(request),
-    requestId: id,
-    traceparent,
-  });
-  const trace = span?.trace ?? traceContextOf(traceparent, () => crypto.randomUUID());
-  settings.metrics.begin();
-  let deferred = false;
-  let ended = false;
-  return {
-    id,
-    request,
-    signal: controller.signal,
-    facts,
-    trace,
-    span,
-    elapsed: () => settings.clock() - started,
-    problem(code, options) {
-      facts.code = code;
-      return problemAnswer(code, { ...options, requestId: id });
-    },
-    defer() {
-      deferred = true;
-    },
-    get deferred() {
-      return deferred;
-    },
-    end(status) {
-      if (ended) return;
-      ended = true;
-      clearTimeout(timer);
-      stay();
-      const now = settings.clock();
-      settings.metrics.end(request.method, status, now - started, facts);
-      span?.end(status, facts);
-      settings.log?.(entryOf(id, trace.traceId, request.method, status, now, now - started, facts));
-    },
-  };
+  return new LiveExchange(request, settings);
+}
+
+/** A class: an object literal with a getter has a shape of its own each time it is made, and all code that meets it is slow. */
+class LiveExchange implements Exchange {
+  readonly id: string;
+  readonly request: ProxyRequest;
+  readonly stop = new Stop();
+  readonly trace: TraceContext;
+  readonly span: ExchangeSpan | undefined;
+  readonly facts: ExchangeFacts = {};
+  readonly #settings: Settings;
+  readonly #started: number;
+  readonly #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #stay: () => void;
+  #deferred = false;
+  #ended = false;
+
+  constructor(request: ProxyRequest, settings: Settings) {
+    this.#settings = settings;
+    this.#started = settings.clock();
+    this.request = request;
+    const wanted = request.headers.get("x-request-id");
+    this.id = wanted !== null && acceptableId.test(wanted) ? wanted : settings.requestId();
+    const { stop } = this;
+    this.#stay = request.onGone((cause) => stop.abort(new TransportError("aborted", { cause })));
+    const { total } = settings.timeouts;
+    this.#timer = total > 0 ? setTimeout(() => stop.abort(new TransportError("timeout")), total) : undefined;
+    const traceparent = request.headers.get("traceparent");
+    this.span = settings.telemetry?.begin({
+      method: request.method,
+      scheme: schemeOf(request),
+      requestId: this.id,
+      traceparent,
+    });
+    this.trace = this.span?.trace ?? traceContextOf(traceparent, settings.randomHex);
+    settings.metrics.begin();
+  }
+
+  elapsed(): number {
+    return this.#settings.clock() - this.#started;
+  }
+
+  problem(code: ProblemCode, options?: Omit<ProblemOptions, "requestId">): ProxyAnswer {
+    this.facts.code = code;
+    return problemAnswer(code, { ...options, requestId: this.id });
+  }
+
+  defer(): void {
+    this.#deferred = true;
+  }
+
+  get deferred(): boolean {
+    return this.#deferred;
+  }
+
+  end(status: number): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    this.#stay();
+    const { id, trace, facts } = this;
+    const { method } = this.request;
+    const { clock, metrics, log } = this.#settings;
+    const now = clock();
+    const duration = now - this.#started;
+    metrics.end(method, status, duration, facts);
+    this.span?.end(status, facts);
+    log?.(entryOf(id, trace.traceId, method, status, now, duration, facts));
+  }
+
+  within(request: ProxyRequest): Exchange {
+    const { id, stop, trace, span, facts, deferred } = this;
+    return {
+      ...{ id, request, stop, trace, span, facts, deferred },
+      elapsed: () => this.elapsed(),
+      problem: (code, options) => this.problem(code, options),
+      defer: () => this.defer(),
+      end: (status) => this.end(status),
+      within: (other) => this.within(other),
+    };
+  }
 }
 
 function entryOf(

@@ -14,13 +14,13 @@ const form = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}
  * Keeps the caller's `traceparent` as it is, for the proxy records no span of its own, and makes one where there is none or
  * none that can be read. It says "not sampled".
  *
- * @param makeUuid - gives a random UUID, whose digits become the ids.
+ * @param make - gives 32 random hexadecimal digits, which become the ids.
  */
-export function traceContextOf(given: string | null, makeUuid: () => string): TraceContext {
+export function traceContextOf(given: string | null, make: () => string): TraceContext {
   const [, version, traceId, more] = (given !== null && form.exec(given)) || [];
   if (given !== null && traceId !== undefined && (version !== "00" || more === undefined)) {
     return { traceparent: given, traceId, isNew: false };
   }
-  const made = makeUuid().replaceAll("-", "");
+  const made = make();
   return { traceparent: `00-${made}-${made.slice(16)}-00`, traceId: made, isNew: true };
 }

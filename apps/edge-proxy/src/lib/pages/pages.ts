@@ -54,7 +54,7 @@ export function pagesOf(options: ProxyOptions, settings: Settings, ports: PagesP
   return async (exchange, path) => {
     if (!isOwn(path)) return undefined;
     const env = { exchange, isMissing: false };
-    const answer = await app.fetch(exchange.request.web(exchange.signal), env);
+    const answer = await app.fetch(exchange.request.web(exchange.stop.signal), env);
     return env.isMissing ? undefined : answerOf(answer);
   };
 }

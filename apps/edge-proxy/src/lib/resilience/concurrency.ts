@@ -1,4 +1,5 @@
 import { endingBody } from "../body/ending-body.ts";
+import type { Stop } from "../stop/stop.ts";
 import { TransportError } from "../transport/transport.ts";
 import type { Upstream } from "../upstream/upstream.ts";
 
@@ -39,20 +40,20 @@ export function withConcurrency(upstream: Upstream, options: ConcurrencyOptions)
     // The place goes from one to the other.
     else next.begin();
   }
-  function enter(signal: AbortSignal): Promise<void> | undefined {
+  function enter(stop: Stop): Promise<void> | undefined {
     if (inFlight < max) {
       inFlight += 1;
       return undefined;
     }
     if (waiting.size >= queue) throw refusal();
-    return wait(signal);
+    return wait(stop);
   }
-  function wait(signal: AbortSignal): Promise<void> {
+  function wait(stop: Stop): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (): void => {
         waiting.delete(self);
         clearTimeout(timer);
-        signal.removeEventListener("abort", abort);
+        stop.off(abort);
       };
       const self: Waiting = {
         begin() {
@@ -62,15 +63,15 @@ export function withConcurrency(upstream: Upstream, options: ConcurrencyOptions)
       };
       const abort = (): void => {
         settle();
-        reject(signal.reason);
+        reject(stop.reason);
       };
       const timer = setTimeout(() => {
         settle();
         reject(refusal());
       }, waitMs);
       waiting.add(self);
-      if (signal.aborted) abort();
-      else signal.addEventListener("abort", abort, { once: true });
+      if (stop.aborted) abort();
+      else stop.on(abort);
     });
   }
   function refusal(): TransportError {
@@ -83,7 +84,7 @@ export function withConcurrency(upstream: Upstream, options: ConcurrencyOptions)
     upstream: {
       ...upstream,
       async send(request) {
-        await enter(request.signal);
+        await enter(request.stop);
         try {
           const answer = await upstream.send(request);
           if (answer === undefined || answer.body === null) {

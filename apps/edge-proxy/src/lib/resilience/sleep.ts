@@ -1,15 +1,17 @@
-/** Waits, or fails with the signal's reason when it aborts first. */
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+import type { Stop } from "../stop/stop.ts";
+
+/** Waits, or fails with the reason when it aborts first. */
+export function sleep(ms: number, stop: Stop): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
+    if (stop.aborted) return reject(stop.reason);
     const abort = (): void => {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(stop.reason);
     };
     const timer = setTimeout(() => {
-      signal.removeEventListener("abort", abort);
+      stop.off(abort);
       resolve();
     }, ms);
-    signal.addEventListener("abort", abort, { once: true });
+    stop.on(abort);
   });
 }

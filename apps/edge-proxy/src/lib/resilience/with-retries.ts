@@ -64,7 +64,7 @@ export function withRetries(upstream: Upstream, options: RetryOptions): Upstream
         budget = decision.budget ?? budget;
         if ("answer" in outcome) outcome.answer?.body?.cancel();
         onRetry();
-        await sleep(decision.delayMs, request.signal);
+        await sleep(decision.delayMs, request.stop);
       }
     },
   };

@@ -69,12 +69,12 @@ export function soapService(options: SoapOptions, ports: SoapServicePorts): Soap
     exchange.facts.soap = `Services${target.version}/${target.agent}`;
     let told: readonly (readonly [string, string])[] = [];
     const upstream = async (rest: Request): Promise<Response> => {
-      const answer = await ports.answerRest({ ...exchange, request: innerRequest(rest, request, ports) });
+      const answer = await ports.answerRest(exchange.within(innerRequest(rest, request, ports)));
       told = [...answer.headers].filter(([name]) => carried.includes(name));
       return responseOf(answer);
     };
     const origin = ports.addressOf(request);
-    const answer = answerOf(await handle(request.web(exchange.signal), upstream, { origin, target }));
+    const answer = answerOf(await handle(request.web(exchange.stop.signal), upstream, { origin, target }));
     for (const [name, value] of told) answer.headers.append(name, value);
     return answer;
   };

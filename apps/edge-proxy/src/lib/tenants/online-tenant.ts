@@ -5,6 +5,7 @@ import {
   SoTenantError,
   tenant,
 } from "@so-webapi/client/tenant";
+import type { Stop } from "../stop/stop.ts";
 import type { TextStore } from "../stores/text-store.ts";
 import type { TransportAnswer } from "../transport/transport.ts";
 import type { Upstream, UpstreamRequest } from "../upstream/upstream.ts";
@@ -47,13 +48,13 @@ export function onlineTenant(options: OnlineTenantOptions, ports: TenantsPorts):
   const upstreams = new Map<string, Upstream>();
   let stopped: { readonly until: number; readonly refusal: UpstreamRefusal } | undefined;
 
-  async function whereIs(signal: AbortSignal): Promise<string> {
+  async function whereIs(stop: Stop): Promise<string> {
     if (stopped !== undefined && clock() < stopped.until) throw stopped.refusal;
     stopped = undefined;
     try {
-      return await address.resolve({ signal });
+      return await address.resolve({ signal: stop.signal });
     } catch (cause) {
-      if (signal.aborted) throw signal.reason;
+      if (stop.aborted) throw stop.reason;
       const refusal = refusalOf(name, cause);
       if (refusal.code === "tenant-stopped") stopped = { until: clock() + STOPPED_PAUSE, refusal };
       throw refusal;
@@ -76,12 +77,12 @@ export function onlineTenant(options: OnlineTenantOptions, ports: TenantsPorts):
   return {
     kind: "tenant",
     async send(request) {
-      const baseUrl = await whereIs(request.signal);
+      const baseUrl = await whereIs(request.stop);
       const answer = await sendTo(baseUrl, request);
       if (answer?.status !== 421) return answer;
       answer.body?.cancel();
       address.invalidate(baseUrl);
-      const next = await whereIs(request.signal);
+      const next = await whereIs(request.stop);
       if (request.body instanceof ReadableStream)
         throw new UpstreamRefusal("tenant-moved", { retryAfterMs: COME_AGAIN.moved });
       const second = await sendTo(next, request);

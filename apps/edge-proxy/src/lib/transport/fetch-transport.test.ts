@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerText, type RawUpstream, rawUpstream } from "../../../test/support/raw-upstream.ts";
+import { Stop } from "../stop/stop.ts";
 import { fetchTransport } from "./fetch-transport.ts";
 import type { TransportRequest } from "./transport.ts";
 
@@ -18,7 +19,7 @@ const request = (over: Partial<TransportRequest> = {}): TransportRequest => ({
   length: undefined,
   headersTimeout: 300,
   idleTimeout: 300,
-  signal: new AbortController().signal,
+  stop: new Stop(),
   ...over,
 });
 
@@ -52,9 +53,9 @@ describe("fetchTransport", () => {
 
   it("gives the reason of its caller's abort as its own", async () => {
     upstream.behave(() => {});
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(), 20);
-    await expect(fetchTransport()(request({ signal: controller.signal }))).rejects.toMatchObject({
+    const stop = new Stop();
+    setTimeout(() => stop.abort(new Error("gone")), 20);
+    await expect(fetchTransport()(request({ stop }))).rejects.toMatchObject({
       kind: "aborted",
     });
   });

@@ -2,8 +2,9 @@ import { type Body, streamBody } from "../body/body.ts";
 import { flow } from "../body/flow.ts";
 import { pieceReader } from "../body/piece-reader.ts";
 import type { HeaderField } from "../headers/fields.ts";
+import { Stop } from "../stop/stop.ts";
+import { untilStopped } from "../stop/until-stopped.ts";
 import { type Transport, TransportError, type TransportRequest } from "./transport.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** Largest header of an answer that is passed on, as much as undici takes on Node; few callers could read a larger one. */
 const MAX_HEADER_BYTES = 65_536;
@@ -14,14 +15,14 @@ const MAX_HEADER_BYTES = 65_536;
  */
 export function fetchTransport(send: typeof fetch = fetch): Transport {
   return async (request) => {
-    const controller = new AbortController();
-    const abort = (): void => controller.abort(request.signal.reason);
-    if (request.signal.aborted) abort();
-    request.signal.addEventListener("abort", abort, { once: true });
+    const own = new Stop();
+    const abort = (): void => own.abort(request.stop.reason);
+    if (request.stop.aborted) abort();
+    else request.stop.on(abort);
     let deadline: ReturnType<typeof startTimer>;
     const restart = (): void => {
       clearTimeout(deadline);
-      deadline = startTimer(request.headersTimeout, () => controller.abort(new TransportError("timeout")));
+      deadline = startTimer(request.headersTimeout, () => own.abort(new TransportError("timeout")));
     };
     restart();
     try {
@@ -31,7 +32,7 @@ export function fetchTransport(send: typeof fetch = fetch): Transport {
         // As long as the upload goes on, nobody waits for the answer.
         body: request.body instanceof ReadableStream ? uploading(request.body, restart) : request.body,
         redirect: "manual",
-        signal: controller.signal,
+        signal: own.signal,
         ...(request.body instanceof ReadableStream ? { duplex: "half" } : {}),
       } as RequestInit);
       const headers = fieldsOf(response);
@@ -40,11 +41,11 @@ export function fetchTransport(send: typeof fetch = fetch): Transport {
         status: response.status,
         statusText: response.statusText,
         headers,
-        body: response.body === null ? null : watched(response.body, request, controller),
+        body: response.body === null ? null : watched(response.body, request, own),
       };
     } catch (cause) {
-      if (cause instanceof TransportError) controller.abort(cause);
-      throw failure(request, controller, cause, "unreachable");
+      if (cause instanceof TransportError) own.abort(cause);
+      throw failure(request, own, cause, "unreachable");
     } finally {
       // The header timer ends with the header: a timer that stays armed would cut long bodies.
       clearTimeout(deadline);
@@ -72,23 +73,19 @@ function uploading(body: ReadableStream<Uint8Array>, onPiece: () => void): Reada
 }
 
 /** Adds the time-out between two pieces to a body and gives its failures their kind. */
-function watched(
-  stream: ReadableStream<Uint8Array>,
-  request: TransportRequest,
-  controller: AbortController,
-): Body {
+function watched(stream: ReadableStream<Uint8Array>, request: TransportRequest, own: Stop): Body {
   const reader = pieceReader(stream);
   return streamBody(
     new ReadableStream<Uint8Array>(
       {
         async pull(sink) {
-          const idle = startTimer(request.idleTimeout, () => controller.abort(new TransportError("timeout")));
+          const idle = startTimer(request.idleTimeout, () => own.abort(new TransportError("timeout")));
           try {
-            const { done, value } = await untilAborted(reader.read(), controller.signal);
+            const { done, value } = await untilStopped(reader.read(), own);
             if (done) sink.close();
             else sink.enqueue(value);
           } catch (cause) {
-            sink.error(failure(request, controller, cause, "invalid"));
+            sink.error(failure(request, own, cause, "invalid"));
             reader.cancel().catch(() => {});
           } finally {
             clearTimeout(idle);
@@ -103,12 +100,12 @@ function watched(
 
 function failure(
   request: TransportRequest,
-  controller: AbortController,
+  own: Stop,
   cause: unknown,
   otherwise: "unreachable" | "invalid",
 ): TransportError {
-  if (controller.signal.reason instanceof TransportError) return controller.signal.reason;
-  if (request.signal.aborted) return new TransportError("aborted", { cause });
+  if (own.reason instanceof TransportError) return own.reason;
+  if (request.stop.aborted) return new TransportError("aborted", { cause });
   return new TransportError(otherwise, { cause });
 }
 

@@ -1,5 +1,6 @@
 import type { Body } from "../body/body.ts";
 import type { HeaderField } from "../headers/fields.ts";
+import type { Stop } from "../stop/stop.ts";
 
 /** One request on its way upstream. Nothing in it is changed by the transport but the framing of its body. */
 export interface TransportRequest {
@@ -16,8 +17,8 @@ export interface TransportRequest {
   readonly headersTimeout: number;
   /** Milliseconds between two pieces of the answer's body; 0 waits for ever. */
   readonly idleTimeout: number;
-  /** Ends the exchange at any point, the body of the answer included. */
-  readonly signal: AbortSignal;
+  /** Ends the exchange at any point, the body of the answer included; `stop.signal` is an `AbortSignal`. */
+  readonly stop: Stop;
 }
 
 /** The answer as it came: redirects not followed, bodies not decoded unless the runtime leaves no choice. */

@@ -1,7 +1,7 @@
 import { streamBody } from "../body/body.ts";
 import type { HeaderField } from "../headers/fields.ts";
+import { untilStopped } from "../stop/until-stopped.ts";
 import { TransportError } from "../transport/transport.ts";
-import { untilAborted } from "../transport/until-aborted.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** What answers in this process: `fetch` of a sandbox of `@so-webapi/sandbox`, or anything that answers as the WebAPI does. */
@@ -17,16 +17,16 @@ export function sandboxUpstream(fetch: LocalFetch, publicUrl: string | undefined
     kind: "sandbox",
     // Links below a path of the public address would name a tenant to the sandbox: it makes them without.
     ...(base !== undefined && base.pathname !== "/" && { baseUrl: base.origin }),
-    async send({ method, origin, path, headers, body, signal }) {
+    async send({ method, origin, path, headers, body, stop }) {
       const request = new Request((base?.origin ?? origin) + path, {
         method,
         headers: headers.map(([name, value]): [string, string] => [name, value]),
         body,
-        signal,
+        signal: stop.signal,
         // Fetch, 5.4: a stream can be sent in this mode alone. Node has it in its types since 24, others do not.
         ...(body instanceof ReadableStream && { duplex: "half" }),
       });
-      const response = await untilAborted(fetch(request), signal);
+      const response = await untilStopped(fetch(request), stop);
       return {
         status: response.status,
         statusText: response.statusText,

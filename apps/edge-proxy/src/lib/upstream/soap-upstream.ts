@@ -2,6 +2,7 @@ import type { ServicesVersion } from "@so-webapi/soap";
 import type { RestBridge } from "@so-webapi/soap/reverse";
 import type { Contract } from "../contract/contract.ts";
 import type { HeaderField } from "../headers/fields.ts";
+import { Stop } from "../stop/stop.ts";
 import type { Transport } from "../transport/transport.ts";
 import { sandboxUpstream } from "./sandbox-upstream.ts";
 import type { Upstream } from "./upstream.ts";
@@ -66,7 +67,7 @@ async function send(
     length: body.byteLength,
     headersTimeout,
     idleTimeout,
-    signal: request.signal,
+    stop: Stop.of(request.signal),
   });
   const taken = await given?.take(maxBytes);
   // What is longer is refused by the bridge, which counts again.

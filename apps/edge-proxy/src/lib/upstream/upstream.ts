@@ -1,6 +1,7 @@
 import type { Operation } from "@so-webapi/operations";
 import type { HeaderField } from "../headers/fields.ts";
 import type { ExchangeSpan } from "../observe/telemetry.ts";
+import type { Stop } from "../stop/stop.ts";
 import type { TransportAnswer } from "../transport/transport.ts";
 
 /** A request of the contract, ready to be answered. */
@@ -21,7 +22,7 @@ export interface UpstreamRequest {
   readonly body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
   /** Bytes of a streamed body where the caller declared them. */
   readonly length: number | undefined;
-  readonly signal: AbortSignal;
+  readonly stop: Stop;
   /** The span of the exchange, where traces are recorded. */
   readonly span?: ExchangeSpan | undefined;
 }

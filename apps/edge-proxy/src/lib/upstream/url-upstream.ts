@@ -24,7 +24,7 @@ export function urlUpstream({
   return {
     kind: "url",
     baseUrl: base,
-    send: ({ method, path, headers, body, length, signal }) =>
+    send: ({ method, path, headers, body, length, stop }) =>
       transport({
         method,
         origin,
@@ -34,7 +34,7 @@ export function urlUpstream({
         length,
         headersTimeout,
         idleTimeout,
-        signal,
+        stop,
       }),
   };
 }

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { randomHex } from "./random-hex.ts";
+
+it("gives 32 hexadecimal digits, never the same twice, beyond the end of a block", () => {
+  const next = randomHex();
+  const made = Array.from({ length: 1_000 }, next);
+  expect(new Set(made).size).toBe(1_000);
+  expect(made.filter((id) => !/^[0-9a-f]{32}$/.test(id))).toEqual([]);
+});
+
+it("shares nothing with another source", () => {
+  expect(randomHex()()).not.toBe(randomHex()());
+});
