@@ -18,10 +18,10 @@ import type { EmbeddedSandbox } from "./node/embedded-sandbox.ts";
 import { firstMinute } from "./node/first-minute.ts";
 import { curlLine, helpText } from "./node/help.ts";
 import { nodeDecompress } from "./node/node-decompress.ts";
+import { nodeTransport } from "./node/node-transport.ts";
 import { addressOf, serve } from "./node/serve.ts";
 import type { OpenTelemetry } from "./node/telemetry/open-telemetry.ts";
 import { telemetrySettings } from "./node/telemetry/telemetry-settings.ts";
-import { undiciTransport } from "./node/undici-transport.ts";
 
 /** Operation whose sample the greeting shows. */
 const GREETING = "v1ContactAgent_GetMyActiveContacts";
@@ -58,7 +58,7 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 async function start(config: Config): Promise<void> {
-  const transport = undiciTransport({ connectTimeout: config.connectTimeout });
+  const transport = nodeTransport({ connectTimeout: config.connectTimeout });
   let embedded: EmbeddedSandbox | undefined;
   try {
     if (config.upstream.kind === "sandbox") embedded = await openEmbedded(config);
@@ -133,7 +133,7 @@ function upstreamOf({ upstream }: Config, embedded: EmbeddedSandbox | undefined)
   return { kind: "sandbox", fetch: embedded.sandbox.fetch, control: embedded.control };
 }
 
-function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>["send"]) {
+function optionsOf(config: Config, transport: ReturnType<typeof nodeTransport>["send"]) {
   return {
     validation: config.validation,
     limits: config.limits,
@@ -153,7 +153,7 @@ function optionsOf(config: Config, transport: ReturnType<typeof undiciTransport>
     transport,
     singleFlight: singleFlight(),
     decompress: nodeDecompress,
-    sha256: (text: string) => hash("sha256", text),
+    sha256: (data: string | Uint8Array) => hash("sha256", data),
     assets: diskAssets(new URL("./public/", import.meta.url)),
     log: logTo(config.log, (line) => process.stdout.write(`${line}\n`)),
   };

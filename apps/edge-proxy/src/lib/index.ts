@@ -4,7 +4,7 @@ export type { CachedAnswer, CacheReading, CacheStore } from "./cache/cache-store
 export type { CacheOptions } from "./cache/caching-upstream.ts";
 export { memoryCache } from "./cache/memory-cache.ts";
 export { type JwtAlgorithm, jwtAlgorithms } from "./callers/algorithms.ts";
-export { hashApiKey, makeApiKey, type Sha256 } from "./callers/api-key.ts";
+export { hashApiKey, makeApiKey } from "./callers/api-key.ts";
 export type { CallerOptions, CallerProof, FindSession } from "./callers/caller.ts";
 export type { JwtOptions } from "./callers/jwt.ts";
 export type { FetchKeys } from "./callers/published-keys.ts";
@@ -53,6 +53,7 @@ export type {
 export type { PolicyOptions } from "./policies/policy.ts";
 export { type ProblemCode, type ProblemKind, problems } from "./problem/problems.ts";
 export type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
+export type { Sha256 } from "./sha256/sha256.ts";
 export type { Lock } from "./single-flight/locked-flight.ts";
 export {
   type IsolateFlightOptions,

@@ -2,7 +2,6 @@ import type { ServicesVersion } from "@so-webapi/soap";
 import type { Assets } from "./assets/assets.ts";
 import type { CacheStore } from "./cache/cache-store.ts";
 import type { CacheOptions } from "./cache/caching-upstream.ts";
-import type { Sha256 } from "./callers/api-key.ts";
 import type { CallerOptions } from "./callers/caller.ts";
 import type { FetchKeys } from "./callers/published-keys.ts";
 import type { Contract } from "./contract/contract.ts";
@@ -12,6 +11,7 @@ import type { ReadInbound } from "./inbound/inbound.ts";
 import type { Log } from "./observe/log.ts";
 import type { Telemetry } from "./observe/telemetry.ts";
 import type { ResilienceOptions } from "./resilience/resilient-upstream.ts";
+import type { Sha256 } from "./sha256/sha256.ts";
 import type { SingleFlight } from "./single-flight/single-flight.ts";
 import type { SoapOptions } from "./soap/soap-service.ts";
 import type { RateOptions, RateStore } from "./stores/rate-store.ts";
@@ -189,7 +189,7 @@ export interface ProxyOptions {
   readonly assets?: Assets;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly clock?: () => number;
-  /** Makes the id of a request that brings none. Default 32 random hexadecimal digits. */
+  /** Makes the id of a request that brings none. Default a random UUID. */
   readonly requestId?: () => string;
   /** Gets one entry per exchange; no entry holds a body, a query, a header or a credential. Default: nobody. */
   readonly log?: Log;

@@ -9,7 +9,7 @@ import { type Cors, corsOf } from "./cors/cors.ts";
 import type { Credentials } from "./credentials/credentials.ts";
 import { signedInUpstream } from "./credentials/signed-in-upstream.ts";
 import { createDrift, type Drift } from "./drift/drift.ts";
-import { randomHex } from "./ids/random-hex.ts";
+import { randomHex, uuidOf } from "./ids/random-hex.ts";
 import { type ReadInbound, webInbound } from "./inbound/inbound.ts";
 import { type SeenThrough, trustedProxies } from "./inbound/trusted-proxies.ts";
 import type { ProxyRequest } from "./message/proxy-request.ts";
@@ -30,6 +30,7 @@ import {
   type ResilientUpstream,
   resilientUpstream,
 } from "./resilience/resilient-upstream.ts";
+import { webSha256 } from "./sha256/sha256.ts";
 import { isolateFlight, type SingleFlight } from "./single-flight/single-flight.ts";
 import { memoryRateStore } from "./stores/memory-rate-store.ts";
 import type { StoreState } from "./stores/shared-store.ts";
@@ -162,6 +163,7 @@ export function settingsOf(options: ProxyOptions): Settings {
       store: options.answerStore ?? memoryCache(cache.bytes),
       singleFlight,
       tags: tagsOf(contract),
+      sha256: options.sha256 ?? webSha256,
       count: metrics.cache,
     }),
     resilience: guarded.state,
@@ -186,7 +188,7 @@ export function settingsOf(options: ProxyOptions): Settings {
     decompress,
     clock,
     singleFlight,
-    requestId: options.requestId ?? hex,
+    requestId: options.requestId ?? (() => uuidOf(hex())),
     randomHex: hex,
     log: options.log,
     metrics,

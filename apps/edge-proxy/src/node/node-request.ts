@@ -17,8 +17,7 @@ export function nodeRequest(incoming: IncomingMessage, outgoing: ServerResponse)
   const origin = originOf(incoming.headers.host);
   if (origin === undefined) return undefined;
   const fields = fieldsOf(incoming.rawHeaders);
-  // RFC 9112, 3.2: one Host. Node takes the first of several.
-  if (fields.filter(([name]) => name === "host").length > 1) return undefined;
+  if (fields === undefined) return undefined;
   const headers = new HeaderList(fields);
   const body = mayHaveBody(method) ? uploadOf(incoming) : null;
   return {
@@ -29,11 +28,11 @@ export function nodeRequest(incoming: IncomingMessage, outgoing: ServerResponse)
     body,
     clientAddress: incoming.socket.remoteAddress,
     onGone(listener) {
-      const gone = (): void => {
+      // Not taken off: whoever has its answer is told of nothing, and taking off costs more than that.
+      outgoing.on("close", () => {
         if (!outgoing.writableFinished) listener(incoming.errored ?? undefined);
-      };
-      outgoing.once("close", gone);
-      return () => outgoing.off("close", gone);
+      });
+      return nothing;
     },
     web: (signal) =>
       new Request(`${origin}${target}`, {
@@ -44,6 +43,8 @@ export function nodeRequest(incoming: IncomingMessage, outgoing: ServerResponse)
       }),
   };
 }
+
+const nothing = (): void => {};
 
 function uploadOf(incoming: IncomingMessage): Body {
   return readableBody(incoming, {
@@ -63,11 +64,15 @@ function runDry(readable: Readable): void {
   readable.once("close", () => clearTimeout(timer));
 }
 
-/** Node gives raw headers as names and values in turn. */
-function fieldsOf(raw: readonly string[]): HeaderField[] {
+/** Node gives raw headers as names and values in turn. Undefined for two hosts (RFC 9112, 3.2): Node takes the first. */
+function fieldsOf(raw: readonly string[]): HeaderField[] | undefined {
   const fields: HeaderField[] = [];
-  for (let at = 0; at + 1 < raw.length; at += 2)
-    fields.push([(raw[at] ?? "").toLowerCase(), raw[at + 1] ?? ""]);
+  let hosts = 0;
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const name = (raw[at] ?? "").toLowerCase();
+    if (name === "host" && ++hosts > 1) return undefined;
+    fields.push([name, raw[at + 1] ?? ""]);
+  }
   return fields;
 }
 

@@ -78,22 +78,25 @@ interface Listener {
 
 /** Lets a stream run until it ends, fails or the returned function is called. */
 function listen(readable: Readable, listener: Listener): () => void {
+  let isOver = false;
   const stop = (): void => {
-    readable.off("data", listener.onData).off("end", onEnd).off("error", onFail).off("close", onClose);
+    readable.off("data", listener.onData).off("end", onEnd).off("close", onClose);
   };
+  // Listeners stay on what is over: it goes away with them, and taking them off costs more than reading a short body.
   const onEnd = (): void => {
-    stop();
+    isOver = true;
     listener.onEnd();
   };
-  const onFail = (cause: unknown): void => {
-    stop();
-    listener.onFail(cause);
+  // It follows an error as well.
+  const onClose = (): void => {
+    if (isOver) return;
+    isOver = true;
+    listener.onFail(readable.errored ?? new Error("closed before its end"));
   };
-  const onClose = (): void => onFail(readable.errored ?? new Error("closed before its end"));
   if (readable.readableEnded) onEnd();
   else if (readable.destroyed) onClose();
   else {
-    readable.on("data", listener.onData).on("end", onEnd).on("error", onFail).on("close", onClose);
+    readable.on("data", listener.onData).on("end", onEnd).on("close", onClose);
     readable.resume();
   }
   return stop;

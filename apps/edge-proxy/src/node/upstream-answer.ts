@@ -1,7 +1,7 @@
-import type { Dispatcher } from "undici";
 import { type Body, concat, type Taken } from "../lib/body/body.ts";
 import type { HeaderField } from "../lib/headers/fields.ts";
 import type { TransportAnswer } from "../lib/transport/transport.ts";
+import type { AnswerSink } from "./http1/answer-reader.ts";
 
 /** Bytes that are held for a reader who is slower than the upstream. */
 const AHEAD = 64 * 1024;
@@ -16,13 +16,22 @@ export interface UpstreamAnswerOptions {
   readonly toError: (cause: unknown) => Error;
 }
 
+/** What an answer comes from. */
+export interface AnswerSource {
+  /** Nothing more is wanted for now. */
+  pause(): void;
+  resume(): void;
+  /** Nothing more is wanted at all. */
+  abort(cause: Error): void;
+}
+
 /**
- * Takes an answer from undici as its parser tells it. No Node stream is made: the body is held as chunks until somebody
+ * Takes an answer as a parser tells it. No Node stream is made: the body is held as chunks until somebody
  * takes it, which for short ones is when all of it is there already.
  */
-export class UpstreamAnswer implements Dispatcher.DispatchHandler, Body {
+export class UpstreamAnswer implements AnswerSink, Body {
   readonly #options: UpstreamAnswerOptions;
-  #controller: Dispatcher.DispatchController | undefined;
+  #source: AnswerSource | undefined;
   #chunks: Uint8Array[] = [];
   #size = 0;
   #hasHeader = false;
@@ -35,37 +44,27 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler, Body {
     this.#options = options;
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#failure !== undefined) controller.abort(this.#failure);
+  /** The request is on its way. */
+  begin(source: AnswerSource): void {
+    this.#source = source;
+    if (this.#failure !== undefined) source.abort(this.#failure);
   }
 
-  onResponseStart(
-    controller: Dispatcher.DispatchController,
-    status: number,
-    _headers: unknown,
-    statusText = "",
-  ): void {
-    // What comes before the answer (RFC 9110, 15.2) ends here.
-    if (status < 200) return;
+  head(status: number, statusText: string, headers: HeaderField[]): void {
     this.#hasHeader = true;
-    this.#options.onAnswer({ status, statusText, headers: fieldsOf(controller.rawHeaders), body: this });
+    this.#options.onAnswer({ status, statusText, headers, body: this });
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  data(chunk: Buffer): void {
     if (this.#isOver) return;
     this.#chunks.push(chunk);
     this.#size += chunk.byteLength;
     this.#wake?.();
-    if (this.#size >= AHEAD && this.#wake === undefined) controller.pause();
+    if (this.#size >= AHEAD && this.#wake === undefined) this.#source?.pause();
   }
 
-  onResponseEnd(): void {
+  end(): void {
     this.#over();
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController | undefined, cause: Error): void {
-    this.fail(cause);
   }
 
   /** Ends the exchange; a request that waits for a connection never goes out. */
@@ -74,7 +73,7 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler, Body {
     this.#failure = this.#options.toError(cause);
     if (!this.#hasHeader) this.#options.onFailure(this.#failure);
     this.#over();
-    this.#controller?.abort(this.#failure);
+    this.#source?.abort(this.#failure);
   }
 
   take(limit: number): Promise<Taken> {
@@ -99,7 +98,7 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler, Body {
     this.#wake = () => {
       if (look()) this.#wake = undefined;
     };
-    this.#controller?.resume();
+    this.#source?.resume();
   }
 
   #over(): void {
@@ -142,17 +141,4 @@ export class UpstreamAnswer implements Dispatcher.DispatchHandler, Body {
       { highWaterMark: 0 },
     );
   }
-}
-
-/** Names and values in turn, as they stood on the wire: each byte one character (RFC 9110, 5.5). */
-function fieldsOf(raw: Dispatcher.DispatchController["rawHeaders"]): HeaderField[] {
-  const fields: HeaderField[] = [];
-  if (!Array.isArray(raw)) return fields;
-  for (let at = 0; at + 1 < raw.length; at += 2)
-    fields.push([textOf(raw[at]).toLowerCase(), textOf(raw[at + 1])]);
-  return fields;
-}
-
-function textOf(part: Buffer | string | undefined): string {
-  return typeof part === "string" ? part : (part?.toString("latin1") ?? "");
 }

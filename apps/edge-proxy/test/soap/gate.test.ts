@@ -6,14 +6,14 @@ import {
   hashApiKey,
   type ProxyOptions,
 } from "../../src/lib/index.ts";
+import { nodeTransport } from "../../src/node/node-transport.ts";
 import { addressOf, serve } from "../../src/node/serve.ts";
-import { undiciTransport } from "../../src/node/undici-transport.ts";
 import { speak } from "../support/client.ts";
 import { type HttpUpstream, httpUpstream } from "../support/http-upstream.ts";
 import { envelope, getContact, parameter, post, saveContact, textOf, withTicket } from "./envelopes.ts";
 
 const KEY = { "x-api-key": "sopk_erp" };
-const transport = undiciTransport();
+const transport = nodeTransport();
 const closers: (() => Promise<void>)[] = [];
 let upstream: HttpUpstream;
 

@@ -1,8 +1,8 @@
 import type { Operation } from "@so-webapi/operations";
 import { createProxy, type LogEntry, type ProxyOptions } from "../../src/lib/index.ts";
 import { nodeDecompress } from "../../src/node/node-decompress.ts";
+import { nodeTransport } from "../../src/node/node-transport.ts";
 import { addressOf, serve } from "../../src/node/serve.ts";
-import { undiciTransport } from "../../src/node/undici-transport.ts";
 
 const operation = (over: Partial<Operation>): Operation => ({
   operationId: "read",
@@ -42,7 +42,7 @@ export interface SmallProxy {
 
 export async function smallProxy(baseUrl: string, options: Partial<ProxyOptions> = {}): Promise<SmallProxy> {
   const log: LogEntry[] = [];
-  const transport = undiciTransport();
+  const transport = nodeTransport();
   const proxy = createProxy({
     upstream: { kind: "url", baseUrl },
     contract: smallContract,

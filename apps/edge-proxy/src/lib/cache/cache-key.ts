@@ -1,4 +1,5 @@
 import type { HeaderField } from "../headers/fields.ts";
+import type { Sha256 } from "../sha256/sha256.ts";
 import type { Upstream, UpstreamRequest } from "../upstream/upstream.ts";
 
 /**
@@ -29,7 +30,11 @@ export const isInKey = (name: string): boolean => !carried.has(name);
  * Names what a request asks, for whom and in which form: operation, address, tenant and query, body, and every field that
  * could change the answer, credentials and cookies among them. A digest, for no secret stands in a key.
  */
-export async function cacheKey(request: UpstreamRequest, upstream: Upstream): Promise<string> {
+export function cacheKey(
+  request: UpstreamRequest,
+  upstream: Upstream,
+  sha256: Sha256,
+): string | Promise<string> {
   const { operation, tenant, identity, path, headers, body } = request;
   // An upstream at an address knows nothing of the caller's: instances under several names share what it answers.
   const origin = upstream.kind === "sandbox" ? request.origin : upstream.baseUrl;
@@ -41,8 +46,7 @@ export async function cacheKey(request: UpstreamRequest, upstream: Upstream): Pr
   whole.set(encoded);
   // JSON holds no raw zero, so head and body cannot run into each other.
   whole.set(bytes, encoded.byteLength + 1);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", whole));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256(whole);
 }
 
 /** By name alone: fields of one name keep their order, which means something. */

@@ -1,3 +1,4 @@
+import type { Sha256 } from "../sha256/sha256.ts";
 import type { SingleFlight } from "../single-flight/single-flight.ts";
 import type { TransportAnswer } from "../transport/transport.ts";
 import type { Upstream, UpstreamRequest } from "../upstream/upstream.ts";
@@ -28,6 +29,7 @@ export interface CachePorts {
   readonly store: CacheStore;
   readonly singleFlight: SingleFlight;
   readonly tags: Tags;
+  readonly sha256: Sha256;
   /** Told once for each request. */
   readonly count: (result: CacheResult) => void;
 }
@@ -48,7 +50,7 @@ interface Read {
 export function cachingUpstream(
   upstream: Upstream,
   { fresh, staleIfError }: Required<CacheOptions>,
-  { clock, maxBodyBytes, store, singleFlight, tags, count }: CachePorts,
+  { clock, maxBodyBytes, store, singleFlight, tags, sha256, count }: CachePorts,
 ): Upstream {
   if (fresh === 0) return upstream;
   const ask = asking({ upstream, store, clock, maxBodyBytes, own: { fresh, staleIfError } });
@@ -73,7 +75,7 @@ export function cachingUpstream(
   async function read(request: UpstreamRequest, wishes: Wishes): Promise<TransportAnswer | undefined> {
     const { headers } = request;
     const conditions = headers.filter(([name]) => name.startsWith("if-"));
-    const key = await cacheKey(request, upstream);
+    const key = await cacheKey(request, upstream, sha256);
     const tagged = tags.of(request.operation);
     const reading = await store.read(key, tagged);
     if (reading.answer !== undefined && satisfies(reading.answer, wishes, clock())) {

@@ -1,4 +1,5 @@
 import { equalSecrets } from "@so-webapi/platform/session";
+import { hex, type Sha256, webSha256 } from "../sha256/sha256.ts";
 
 /** A stored hash, taken apart. */
 interface KeyHash {
@@ -8,9 +9,6 @@ interface KeyHash {
 
 /** Finds whose key a key is; undefined where it is nobody's. */
 export type FindKey<Owner> = (key: string) => Promise<Owner | undefined>;
-
-/** Port to SHA-256: the digest of a text's UTF-8 in lower-case hex, at once where the runtime can. */
-export type Sha256 = (text: string) => string | Promise<string>;
 
 const form = /^sha256:([A-Za-z0-9._~-]{8,128}):([0-9a-f]{64})$/;
 
@@ -68,16 +66,4 @@ function parseHash(text: string): KeyHash {
   if (salt === undefined || digest === undefined)
     throw new TypeError("an API key's hash must be sha256:<salt>:<digest>");
   return { salt, digest };
-}
-
-const encoder = new TextEncoder();
-
-/** Web Crypto, which on Node hands a short text to another thread and waits for it: ten times what the digest takes. */
-const webSha256: Sha256 = async (text) =>
-  hex(new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(text))));
-
-function hex(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
-  return text;
 }

@@ -46,3 +46,15 @@ it("keeps no more addresses than it may, whoever sends from however many", async
   expect(logins.waitOf("10.0.0.1")).toBe(0);
   expect(logins.waitOf("10.0.39.60")).toBeGreaterThan(0);
 });
+
+it("counts with all instances that share a store, and makes wait at each that sees an attempt too many", async () => {
+  const store = memoryRateStore();
+  const [one, other] = [1, 2].map(() => failedLogins({ requests: 3, seconds: 30 }, store, () => 1_000_000));
+  await one?.note("198.51.100.1");
+  await one?.note("198.51.100.1");
+  await other?.note("198.51.100.1");
+  expect(other?.waitOf("198.51.100.1")).toBe(10_000);
+  expect(one?.waitOf("198.51.100.1")).toBe(0);
+  await one?.note("198.51.100.1");
+  expect(one?.waitOf("198.51.100.1")).toBe(10_000);
+});

@@ -1,5 +1,6 @@
 import type { HeaderList } from "../message/header-list.ts";
-import { keyFinder, type Sha256 } from "./api-key.ts";
+import type { Sha256 } from "../sha256/sha256.ts";
+import { keyFinder } from "./api-key.ts";
 import type { CallerOptions, Recognized } from "./caller.ts";
 import { type JwtOptions, openJwt, verifyJwt } from "./jwt.ts";
 import { type FetchKeys, type PublishedKeys, publishedKeys } from "./published-keys.ts";

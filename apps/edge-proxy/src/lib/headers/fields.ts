@@ -3,5 +3,6 @@ export type HeaderField = readonly [name: string, value: string];
 
 /** The first value of a field. */
 export function fieldOf(fields: readonly HeaderField[], name: string): string | undefined {
-  return fields.find(([candidate]) => candidate === name)?.[1];
+  for (const field of fields) if (field[0] === name) return field[1];
+  return undefined;
 }

@@ -21,15 +21,14 @@ const connectionFields: ReadonlySet<string> = new Set([
 
 /** Leaves out the fields of one connection, those that `Connection` nominates included (RFC 9110, 7.6.1). */
 export function withoutHopByHop(fields: Iterable<HeaderField>): HeaderField[] {
-  const lower: HeaderField[] = [];
+  const kept: HeaderField[] = [];
   let nominated: Set<string> | undefined;
-  for (const [name, value] of fields) {
-    const key = name.toLowerCase();
-    if (key === "connection") {
+  for (const field of fields) {
+    const name = field[0].toLowerCase();
+    if (name === "connection") {
       nominated ??= new Set();
-      for (const option of value.split(",")) nominated.add(option.trim().toLowerCase());
-    }
-    lower.push([key, value]);
+      for (const option of field[1].split(",")) nominated.add(option.trim().toLowerCase());
+    } else if (!connectionFields.has(name)) kept.push(name === field[0] ? field : [name, field[1]]);
   }
-  return lower.filter(([name]) => !connectionFields.has(name) && nominated?.has(name) !== true);
+  return nominated === undefined ? kept : kept.filter(([name]) => !nominated.has(name));
 }

@@ -18,3 +18,9 @@ export function randomHex(): () => string {
     return eight() + eight() + eight() + eight();
   };
 }
+
+/** Writes 32 random hexadecimal digits as a UUID of version 4 (RFC 9562, 5.4), which keeps 122 of their 128 bits. */
+export function uuidOf(hex: string): string {
+  const variant = "89ab"[Number.parseInt(hex.charAt(16), 16) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+}

@@ -16,14 +16,15 @@ export class HeaderList implements Iterable<HeaderField> {
   get(name: string): string | null {
     const key = name.toLowerCase();
     let found: string | null = null;
-    for (const [candidate, value] of this.#fields)
-      if (candidate === key) found = found === null ? value : `${found}, ${value}`;
+    for (const field of this.#fields)
+      if (field[0] === key) found = found === null ? field[1] : `${found}, ${field[1]}`;
     return found;
   }
 
   has(name: string): boolean {
     const key = name.toLowerCase();
-    return this.#fields.some(([candidate]) => candidate === key);
+    for (const field of this.#fields) if (field[0] === key) return true;
+    return false;
   }
 
   /** Puts one value in the place of all that there are. */

@@ -29,6 +29,8 @@ export interface MetricStates {
   };
 }
 
+/** Classes of status (RFC 9110, 15), at their first digit. */
+const classes = ["0xx", "1xx", "2xx", "3xx", "4xx", "5xx"];
 const methods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
@@ -36,14 +38,22 @@ const methods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PAT
  * number of series has an end whatever callers send. Histograms, a dozen series each, are by group.
  */
 export function createMetrics(): Metrics {
-  const requests = createCounter();
+  const requests = createCounter<[group: string, method: string, status: string]>([
+    "group",
+    "method",
+    "status",
+  ]);
   const durations = createDurations();
-  const operations = createCounter();
-  const operationSeconds = createCounter();
+  const operations = createCounter<[operation: string, status: string]>(["operation", "status"]);
+  const operationSeconds = createCounter<[operation: string]>(["operation"]);
   const upstream = createDurations();
-  const problems = createCounter();
-  const verdicts = createCounter();
-  const cached = createCounter();
+  const problems = createCounter<[code: string]>(["code"]);
+  const verdicts = createCounter<[message: string, result: string, reason: string]>([
+    "message",
+    "result",
+    "reason",
+  ]);
+  const cached = createCounter<[result: string]>(["result"]);
   let inFlight = 0;
   return {
     begin() {
@@ -53,22 +63,23 @@ export function createMetrics(): Metrics {
       inFlight -= 1;
       const group = groupOf(facts.operation);
       const method = methods.has(name) ? name : "other";
-      const status = `${Math.floor(code / 100)}xx`;
+      const status = classes[Math.floor(code / 100)] ?? "other";
       const seconds = milliseconds / 1000;
-      requests.add({ group, method, status });
+      requests.add([group, method, status]);
       durations.note(group, seconds);
       if (facts.operation !== undefined) {
         const operation = facts.operation.operationId;
-        operations.add({ operation, status });
-        operationSeconds.add({ operation }, seconds);
+        operations.add([operation, status]);
+        operationSeconds.add([operation], seconds);
       }
       if (facts.upstreamMs !== undefined) upstream.note(group, facts.upstreamMs / 1000);
-      if (facts.code !== undefined) problems.add({ code: facts.code });
-      if (facts.request !== undefined) verdicts.add(verdictOf("request", facts.request));
-      if (facts.answer !== undefined) verdicts.add(verdictOf("answer", facts.answer));
+      if (facts.code !== undefined) problems.add([facts.code]);
+      if (facts.request !== undefined)
+        verdicts.add(["request", facts.request.result, reasonOf(facts.request)]);
+      if (facts.answer !== undefined) verdicts.add(["answer", facts.answer.result, reasonOf(facts.answer)]);
     },
     cache(result) {
-      cached.add({ result });
+      cached.add([result]);
     },
     text: ({ resilience, store, drift }) => {
       const families: readonly Family[] = [
@@ -114,14 +125,23 @@ type Family = readonly [
   samples: readonly Sample[],
 ];
 
+/** Names of groups, made once: a text that is new has to be read each time. */
+const groups = new WeakMap<Operation["group"], string>();
+
 function groupOf(operation: Operation | undefined): string {
-  return operation === undefined ? "none" : groupName(operation);
+  if (operation === undefined) return "none";
+  const { group } = operation;
+  let name = groups.get(group);
+  if (name === undefined) {
+    name = groupName(operation);
+    groups.set(group, name);
+  }
+  return name;
 }
 
 /** Why a message was not checked is told apart: a body over the limit is another thing than a file. */
-function verdictOf(message: "request" | "answer", verdict: Verdict): Readonly<Record<string, string>> {
-  const { result } = verdict;
-  return verdict.result === "unchecked" ? { message, result, reason: verdict.reason } : { message, result };
+function reasonOf(verdict: Verdict): string {
+  return verdict.result === "unchecked" ? verdict.reason : "";
 }
 
 function driftOf({ operations }: MetricStates["drift"]): Sample[] {
