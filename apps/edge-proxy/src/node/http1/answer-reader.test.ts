@@ -80,7 +80,7 @@ describe("an answer", () => {
       status: 200,
       body: "x",
     });
-    expect(read([hints.repeat(21)]).error).toBe("ANSWER_INVALID");
+    expect(read([hints.repeat(1_001)]).error).toBe("ANSWER_INVALID");
   });
 
   it.each([

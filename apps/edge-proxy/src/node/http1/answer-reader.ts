@@ -13,7 +13,7 @@ export interface AnswerSink {
 }
 
 /** Answers before the final one. RFC 9110 wants any number of them to be taken, and someone would send them for ever. */
-const MAX_INTERIM = 20;
+const MAX_INTERIM = 1_000;
 
 // RFC 9112, 4: the reason may be missing, with its space or without.
 const statusLine = /^HTTP\/1\.([01]) ([1-9][0-9]{2})(?: ([\t\x20-\x7e\x80-\xff]*))?$/;
