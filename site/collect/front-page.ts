@@ -41,7 +41,7 @@ export function makeFrontPage(documents: ReadonlyMap<string, DocumentPages>): Fr
       const document = documents.get(first) ?? documents.get(`${first}/README.md`);
       if (document === undefined) throw new Error(`${first} has no document for the path of "${label}"`);
       const [page] = document.pages;
-      return [{ label, wants, words: firstParagraph(page.body), to: page.path }];
+      return [{ label, wants, words: firstParagraph(page.body.split(/^## /m)[0] ?? ""), to: page.path }];
     }),
   };
 }
