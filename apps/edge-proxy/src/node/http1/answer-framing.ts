@@ -19,7 +19,9 @@ export function framingOf(fields: readonly HeaderField[]): Framing {
   }
   if (coding === undefined) return length === undefined ? "until-close" : Number(length);
   if (length !== undefined) throw new BrokenAnswer("ANSWER_INVALID");
-  return /(?:^|,)[ \t]*chunked[ \t]*$/i.test(coding) ? "chunked" : "until-close";
+  // No other coding was asked for (no `TE`): a body in one would go on as if it had none (RFC 9112, 6.1 and 7.4).
+  if (!/^chunked$/i.test(coding)) throw new BrokenAnswer("ANSWER_INVALID");
+  return "chunked";
 }
 
 /** What undici takes off as well: the other side may close while our next request is on its way. */

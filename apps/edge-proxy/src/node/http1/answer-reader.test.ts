@@ -121,6 +121,12 @@ describe("an answer", () => {
     { what: "a length in another base", bytes: `${ok}Content-Length: 0x1\r\n\r\nx` },
     { what: "an empty length", bytes: `${ok}Content-Length:\r\n\r\n` },
     { what: "a length beside chunks", bytes: `${ok}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n` },
+    {
+      what: "a coding that nobody asked for",
+      bytes: `${ok}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`,
+    },
+    { what: "a coding without chunks", bytes: `${ok}Transfer-Encoding: gzip\r\n\r\n` },
+    { what: "chunks in chunks", bytes: `${ok}Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n` },
     { what: "a chunk size with a sign", bytes: `${ok}Transfer-Encoding: chunked\r\n\r\n+1\r\nx\r\n` },
     {
       what: "a chunk size in front of white space alone",
