@@ -18,7 +18,7 @@ interface Server {
   ends: boolean;
 }
 
-/** A connection rests for a turn of the event loop before it is used again. */
+/** A connection rests for a moment before it is used again. */
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 const toClose: (() => Promise<unknown> | unknown)[] = [];

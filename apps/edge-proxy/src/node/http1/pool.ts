@@ -13,6 +13,9 @@ export interface PoolOptions {
 /** Milliseconds between two looks for connections whose time is over. */
 const SWEEP = 1_000;
 
+/** Milliseconds that a connection rests before it is used again. */
+const REST = 3;
+
 /** Connections to one origin. As many are open as there are exchanges; those that wait are used again, the last one first. */
 export class Pool implements ConnectionOwner {
   readonly address: Address;
@@ -65,9 +68,9 @@ export class Pool implements ConnectionOwner {
     connection.usableUntil = Date.now() + keptMs;
     this.#sweep ??= setInterval(() => this.#sweepIdle(), SWEEP).unref();
     if (this.#resting.push(connection) > 1) return;
-    // The end of a connection can lie behind its answer, where the next turn of the event loop finds it: who says nothing of
-    // closing and closes shall not lose a request by that. An immediate comes before that turn, one of its own behind it.
-    setImmediate(() => setImmediate(() => this.#rested()));
+    // The end of a connection can lie behind its answer, where a later turn of the event loop finds it (on Bun not the next
+    // one): who says nothing of closing and closes shall not lose a request by that.
+    setTimeout(() => this.#rested(), REST);
   }
 
   onGone(connection: Connection): void {
