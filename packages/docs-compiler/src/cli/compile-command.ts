@@ -53,8 +53,8 @@ export const addCompile: AddCommand = (program, io, done) =>
     .option("--no-progress", "no progress on standard error")
     .addHelpText("after", examples)
     .action(async (reference: string, flags: CompileFlags) => {
-      done(await runOnce(reference, flags, io));
-      if (flags.watch === true) await watchFolder(reference, io, () => runOnce(reference, flags, io));
+      const run = async (): Promise<void> => done(await runOnce(reference, flags, io));
+      await (flags.watch === true ? watchFolder(reference, io, run) : run());
     });
 
 async function runOnce(reference: string, flags: CompileFlags, io: CliIo): Promise<ExitStatus> {

@@ -5,7 +5,10 @@ import type { CliIo } from "./cli-io.ts";
 /** Editors write a file in several steps, and a pull writes many: wait until it is quiet for this long. */
 const quietMs = 200;
 
-/** Calls `run` after each change below the folder, one run at a time, until the signal of `io` or SIGINT ends it. */
+/**
+ * Calls `run` at once and after each change below the folder, one run at a time, until the signal of `io` or SIGINT ends it. What
+ * changes during a run is seen after it, the first one included.
+ */
 export async function watchFolder(folder: string, io: CliIo, run: () => Promise<unknown>): Promise<void> {
   const stop = new AbortController();
   const end = (): void => stop.abort();
@@ -19,8 +22,9 @@ export async function watchFolder(folder: string, io: CliIo, run: () => Promise<
   });
   watcher.on("error", () => undefined);
   stop.signal.addEventListener("abort", () => wake?.());
-  io.err(`Watching ${folder}; Ctrl+C ends.\n`);
   try {
+    await run();
+    io.err(`Watching ${folder}; Ctrl+C ends.\n`);
     while (!stop.signal.aborted && io.signal?.aborted !== true) {
       if (!changed) await new Promise<void>((resolve) => (wake = resolve));
       if (stop.signal.aborted) break;

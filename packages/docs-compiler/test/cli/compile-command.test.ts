@@ -143,3 +143,22 @@ test("--watch compiles again when a page changes, and ends with its signal", asy
   expect(out).toMatch(/3 pages: [\s\S]*2 pages: 2 operations/);
   expect(Object.keys(readTree(contract))).not.toContain("entities/bed.yaml");
 });
+
+test("--watch sees a page that changes while the first run goes on", async () => {
+  const { reference, contract } = greenhouse();
+  const stop = new AbortController();
+  let out = "";
+  const running = run(["compile", reference, "--out", contract, "--watch"], {
+    signal: stop.signal,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      if (text.startsWith("Reading pages")) rmSync(join(reference, "rest"), { recursive: true, force: true });
+    },
+  });
+  await expect.poll(() => out, { timeout: 60_000 }).toContain("2 pages: 2 operations");
+  stop.abort();
+  await running;
+  expect(out).toMatch(/3 pages: [\s\S]*2 pages: 2 operations/);
+});
