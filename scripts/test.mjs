@@ -2,7 +2,7 @@
 // ends with one line, "N passed, N failed". A package with tests that left no report counts as failed, and so does a
 // test that was skipped, unless the reference pages that it compares with are not at hand.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,6 +36,8 @@ const alone = task === "test:system" ? ["--concurrency=1"] : [];
 const started = performance.now();
 // What tests leave in the folder for temporary files goes with it.
 const scratch = mkdtempSync(join(tmpdir(), "so-webapi-"));
+// Passed through, not looked into: a test opens a file as another user.
+chmodSync(scratch, 0o711);
 const run = spawnSync(
   "turbo",
   ["run", ...tasks, ...roots, ...alone, "--continue", "--output-logs=new-only"],
