@@ -68,7 +68,7 @@ export const edits: readonly Edit[] = [
     file: "openapi/src/close.ts",
     find: 'object["additionalProperties"] = false;',
     put: "",
-    seenBy: [`openapi/ test/policy.test.ts`, `${kit} src/contract/close.test.ts`],
+    seenBy: ["openapi/ test/policy.test.ts", `${kit} src/contract/close.test.ts`],
   },
   // Platform and validators, which everything else reads by.
   {
