@@ -32,6 +32,11 @@ export async function play(
     const shim = `#!/bin/sh\nexec node ${JSON.stringify(file)} "$@"\n`;
     writeFileSync(join(folder, "node_modules/.bin", name), shim, { mode: 0o755 });
   }
+  // A person has npm, and the settings of the registry, by the machine's own Node, not by the one of the lock file.
+  for (const name of ["npm", "npx"]) {
+    const shim = `#!/bin/sh\nPATH=${JSON.stringify(machinePath())} exec ${name} "$@"\n`;
+    writeFileSync(join(folder, "node_modules/.bin", name), shim, { mode: 0o755 });
+  }
   const ports = new Map<number, number>();
   const world: World = { folder, ports, said: "", open };
   await scene.prepare?.(world);
@@ -112,11 +117,17 @@ function withPorts(text: string, ports: ReadonlyMap<number, number>): string {
 function pathOf(folder: string): string {
   const found = [
     join(here, "bin"),
-    dirname(process.execPath),
     join(folder, "node_modules/.bin"),
+    dirname(process.execPath),
     join(here, "node_modules/.bin"),
   ];
   return [...found, process.env["PATH"] ?? ""].join(delimiter);
+}
+
+/** The folders of programs without those that packages brought. */
+function machinePath(): string {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  return folders.filter((one) => !one.includes("node_modules")).join(delimiter);
 }
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
