@@ -14,7 +14,7 @@ export interface PoolOptions {
 const SWEEP = 1_000;
 
 /** Milliseconds that a connection rests before it is used again. */
-const REST = 3;
+const REST = "Bun" in globalThis ? 150 : 3;
 
 /** Connections to one origin. As many are open as there are exchanges; those that wait are used again, the last one first. */
 export class Pool implements ConnectionOwner {
