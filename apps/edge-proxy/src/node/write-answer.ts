@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { ProxyAnswer } from "../lib/message/proxy-answer.ts";
+import { atTurnEnd } from "./turn-end.ts";
 
 /** Bytes up to which a header and its body go out as one text. */
 const ONE_WRITE = 16 * 1024;
@@ -25,9 +26,11 @@ export async function writeAnswer(answer: ProxyAnswer, response: ServerResponse)
   else if (typeof body === "string") response.end(body);
   else if (body instanceof ReadableStream) await pump(body, response);
   // Node joins a header and a body of one-byte characters to one write; bytes would be a second one.
-  else if (body.byteLength <= ONE_WRITE)
-    response.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1"), "latin1");
-  else response.end(body);
+  else if (body.byteLength > ONE_WRITE) response.end(body);
+  else {
+    const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1");
+    atTurnEnd(() => response.end(text, "latin1"));
+  }
 }
 
 function sizeOf(body: Uint8Array | string | null): number {

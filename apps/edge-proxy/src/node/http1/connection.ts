@@ -1,5 +1,6 @@
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
+import { atTurnEnd } from "../turn-end.ts";
 import type { AnswerSource, UpstreamAnswer } from "../upstream-answer.ts";
 import { AnswerReader } from "./answer-reader.ts";
 import { BrokenAnswer } from "./broken-answer.ts";
@@ -32,6 +33,8 @@ export interface ConnectionOwner {
   readonly connectTimeout: number;
   /** Bytes that the header of an answer may have. */
   readonly maxHeader: number;
+  /** Sends a request over another connection. */
+  send(outgoing: Outgoing, answer: UpstreamAnswer): void;
   /** It can be used again, for so long where the other side says. */
   onIdle(connection: Connection, keptMs: number | undefined): void;
   onGone(connection: Connection): void;
@@ -61,6 +64,8 @@ export class Connection implements AnswerSource {
   #outgoing: Outgoing | undefined;
   #answer: UpstreamAnswer | undefined;
   #reader: AnswerReader | undefined;
+  /** The request waits for the end of the turn. */
+  #isUnsent = false;
   #isPaused = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -90,7 +95,11 @@ export class Connection implements AnswerSource {
     this.#answer = answer;
     this.#reader = new AnswerReader(answer, this.#owner.maxHeader, outgoing.isHead);
     answer.begin(this);
-    if (this.#isReady) this.#write(outgoing);
+    if (!this.#isReady) return;
+    this.#isUnsent = true;
+    atTurnEnd(() => {
+      if (this.#isUnsent) this.#write(outgoing);
+    });
   }
 
   pause(): void {
@@ -114,6 +123,7 @@ export class Connection implements AnswerSource {
     clearTimeout(this.#timer);
     this.#answer = undefined;
     this.#reader = undefined;
+    this.#isUnsent = false;
     this.#socket.destroy();
   }
 
@@ -125,11 +135,10 @@ export class Connection implements AnswerSource {
 
   #write({ head, body, headersTimeout }: Outgoing): void {
     const socket = this.#socket;
+    this.#isUnsent = false;
     this.#arm(headersTimeout, "HEADERS_TIMEOUT");
-    if (body === null) socket.write(head, "latin1");
-    else if (body.byteLength <= ONE_WRITE) {
-      const { buffer, byteOffset, byteLength } = body;
-      socket.write(head + Buffer.from(buffer, byteOffset, byteLength).toString("latin1"), "latin1");
+    if (body === null || body.byteLength <= ONE_WRITE) {
+      socket.write(body === null ? head : head + latin1Of(body), "latin1");
     } else {
       socket.cork();
       socket.write(head, "latin1");
@@ -151,8 +160,8 @@ export class Connection implements AnswerSource {
   #onData(piece: Buffer): void {
     const reader = this.#reader;
     // Who speaks without being asked could be answering somebody else's request.
-    if (reader === undefined) {
-      this.abort();
+    if (reader === undefined || this.#isUnsent) {
+      this.#fail(new BrokenAnswer("ANSWER_INVALID"));
       return;
     }
     const { hasHead } = reader;
@@ -192,9 +201,18 @@ export class Connection implements AnswerSource {
 
   #fail(cause: unknown): void {
     const answer = this.#answer;
+    const outgoing = this.#outgoing;
+    // Of a request that did not go out nothing is lost: a connection that was kept too long is no fault of its own.
+    const isUnsent = this.#isUnsent;
     this.abort();
-    answer?.fail(cause);
+    if (answer === undefined) return;
+    if (isUnsent && outgoing !== undefined) this.#owner.send(outgoing, answer);
+    else answer.fail(cause);
   }
+}
+
+function latin1Of({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
 }
 
 function plain({ host, port }: Address): Socket {

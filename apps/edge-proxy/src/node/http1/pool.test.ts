@@ -102,6 +102,29 @@ describe("connections", () => {
   });
 
   it.each([
+    { what: "ends", speak: (socket: Socket) => socket.end() },
+    { what: "speaks unasked", speak: (socket: Socket) => socket.write(answer("forged")) },
+    { what: "is reset", speak: (socket: Socket) => socket.resetAndDestroy() },
+  ])("that $what before a request went out gives it to another one", async ({ speak }) => {
+    const upstream = await server();
+    const pool = poolTo(upstream.origin);
+    expect(await ask(pool)).toBe("x");
+    await rest();
+    const [first] = upstream.sockets;
+    if (first === undefined) throw new Error("no connection");
+    // From a timer the event loop goes on to what came in, and only then to what was put off.
+    const asked = await new Promise<{ body: Promise<string> }>((resolve) => {
+      setTimeout(() => {
+        speak(first);
+        resolve({ body: ask(pool) });
+      });
+    });
+    expect(await asked.body).toBe("x");
+    expect(upstream.sockets.length).toBe(2);
+    expect(upstream.seen[0]?.match(/POST/g)?.length).toBe(1);
+  });
+
+  it.each([
     { what: "says that it closes", reply: answer("x", "Connection: close\r\n") },
     { what: "keeps it for less than a request may take", reply: answer("x", "Keep-Alive: timeout=2\r\n") },
     {
