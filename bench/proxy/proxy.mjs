@@ -13,6 +13,8 @@ import { measureWorker } from "./worker.mjs";
 
 const OPERATION = "v1ContactAgent_GetMyActiveContacts";
 const OURS = "so-proxy, all on";
+/** Seconds of load before anything is counted: by then V8 has compiled what is called often, in each of the subjects. */
+const WARM_UP = 5;
 /** What `so-proxy, all on` is to be, as a multiple of its neighbours. */
 const goals = { nginx: 0.33, "Fastify http-proxy": 1.1, "Hono proxy()": 5, "Prism proxy, validating": 5 };
 
@@ -54,7 +56,7 @@ function requestOf({ request: { method, target, headers, body } }) {
 async function throughput(subjects, { rounds, seconds, connections, request, bytes }) {
   say(
     `\nProxy: ${OPERATION}, ${bytes} bytes of JSON, ${connections} connections, keep-alive, ${rounds} rounds of ` +
-      `${seconds} s; client, proxy and upstream share this machine's cores. CPU is the proxy's own, per request.`,
+      `${seconds} s after ${WARM_UP} s of warming up; client, proxy and upstream share this machine's cores. CPU is the proxy's own, per request.`,
   );
   const results = subjects.map(() => []);
   for (let round = 0; round < rounds; round++) {
@@ -62,7 +64,7 @@ async function throughput(subjects, { rounds, seconds, connections, request, byt
       process.stderr.write(`\r  round ${round + 1}/${rounds}: ${subject.name}                    `);
       results[index].push(
         await behind(subject, async (port, proxy) => {
-          await load({ port, request, connections, seconds: Math.max(1, seconds / 2) });
+          await load({ port, request, connections, seconds: WARM_UP });
           const before = proxy?.cpuMicros();
           const result = await load({ port, request, connections, seconds });
           return { ...result, cpu: (proxy?.cpuMicros() - before) / result.requests };
@@ -119,6 +121,7 @@ async function latency(subjects, { rounds, seconds, connections, request }) {
       process.stderr.write(`\r  round ${round + 1}/${rounds}: ${subject.name}                    `);
       let rate = 0;
       const through = await behind(subject, async (port) => {
+        await load({ port, request, connections, seconds: WARM_UP });
         const most = await load({ port, request, connections, seconds: Math.max(1, seconds / 2) });
         rate = most.perSecond / 2;
         return load({ port, request, connections, seconds, rate });
