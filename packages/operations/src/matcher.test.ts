@@ -45,6 +45,19 @@ const name = (method: string, path: string): string => {
       : "404";
 };
 
+test("what was found once is found again, and a path's other methods beside it", () => {
+  for (const _ of [1, 2]) {
+    expect(["GET", "POST", "get", "DELETE"].map((method) => name(method, "/api/v1/User"))).toEqual([
+      "list",
+      "create",
+      "list",
+      "405 GET,POST",
+    ]);
+    expect(name("GET", "/api/v1/User/currentPrincipal")).toBe("me");
+    expect(name("GET", "/api/v1/User/{userName}")).toBe("byName");
+  }
+});
+
 describe("finding an operation", () => {
   test.each([
     ["GET", "/api/v1/User", "list"],

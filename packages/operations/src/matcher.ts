@@ -70,7 +70,9 @@ export function createLazyMatcher<Own extends Routed>(parts: readonly LaterOpera
     for (const { operations } of found) for (const operation of operations()) insert(root, operation);
   };
   insertPart("");
-  return (method, path) => {
+  // Paths without parameters, written as the contract writes them, are nearly all calls of agents: each is looked up once.
+  const asWritten = new Map<string, Map<string, Match<Own>>>();
+  const find: Matcher<Own> = (method, path) => {
     if (!path.startsWith("/")) return { kind: "not-found" };
     const segments = path.slice(1, path.endsWith("/") ? -1 : undefined).split("/");
     if (segments.includes("")) return { kind: "not-found" };
@@ -97,6 +99,20 @@ export function createLazyMatcher<Own extends Routed>(parts: readonly LaterOpera
       kind: "wrong-method",
       allow: [...new Set(ends.map(({ operation }) => operation.method))].sort(),
     };
+  };
+  return (method, path) => {
+    const known = asWritten.get(method)?.get(path);
+    if (known !== undefined) return known;
+    const found = find(method, path);
+    if (found.kind === "found" && found.operation.path === path && found.operation.method === method) {
+      let paths = asWritten.get(method);
+      if (paths === undefined) {
+        paths = new Map();
+        asWritten.set(method, paths);
+      }
+      paths.set(path, found);
+    }
+    return found;
   };
 }
 

@@ -16,7 +16,8 @@ export function randomHex(): () => string {
     if (at === hex.length) {
       // Not before the first request: at the edge there is no randomness until then.
       crypto.getRandomValues(block);
-      hex = Array.from(block, (byte) => digits[byte]).join("");
+      hex = "";
+      for (const byte of block) hex += digits[byte];
       at = 0;
     }
     at += 32;
