@@ -20,7 +20,10 @@ const allowed = [
 
 /** Runs pnpm and gives what it writes, or undefined where it is no JSON. */
 function pnpm(...args) {
-  const run = spawnSync("npx", ["-y", "pnpm@12.21.0", ...args], { cwd: root, encoding: "utf8" });
+  const run = spawnSync("npx", ["--prefer-offline", "-y", "pnpm@12.21.0", ...args], {
+    cwd: root,
+    encoding: "utf8",
+  });
   try {
     return { data: JSON.parse(run.stdout), text: "" };
   } catch {

@@ -16,7 +16,7 @@ export function installApart(folder, what) {
   console.error(`installing ${what} (once) …`);
   execFileSync(
     process.platform === "win32" ? "npx.cmd" : "npx",
-    ["-y", "pnpm@12.21.0", "install", "--frozen-lockfile"],
+    ["--prefer-offline", "-y", "pnpm@12.21.0", "install", "--frozen-lockfile"],
     { cwd: folder, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, CI: "true" } },
   );
   writeFileSync(mark, lock);

@@ -62,7 +62,17 @@ function isOwn({ file, seenBy }: Edit): boolean {
 function build(): string | undefined {
   const { status, stdout, stderr } = spawnSync(
     "npx",
-    ["-y", "pnpm@12.21.0", "exec", "turbo", "run", "build", "generate", "--output-logs=errors-only"],
+    [
+      "--prefer-offline",
+      "-y",
+      "pnpm@12.21.0",
+      "exec",
+      "turbo",
+      "run",
+      "build",
+      "generate",
+      "--output-logs=errors-only",
+    ],
     { cwd: root, env, encoding: "utf8" },
   );
   if (status === 0) return undefined;

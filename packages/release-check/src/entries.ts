@@ -1,27 +1,45 @@
 import type { Packed } from "./pack.ts";
 
-/** Names of a wildcard's modules that stand for all of them. */
-const examples: Readonly<Record<string, string>> = {
-  "./agents/*": "./agents/contact",
-  "./entities/*": "./entities/contact",
-  "./closed/agents/*": "./closed/agents/contact",
-  "./closed/entities/*": "./closed/entities/contact",
-};
-
-/** Entry points of a package that are code: all that stand in `exports`, one for each wildcard, as a user writes them. */
-export function entriesOf({ packed, files }: Packed): string[] {
-  return Object.entries(packed.exports ?? {})
-    .flatMap(([entry, target]) => {
-      if (!/\.js"/.test(JSON.stringify(target))) return [];
-      if (!entry.includes("*")) return [entry];
-      const example = examples[entry];
-      return example === undefined ? folders(files).map((name) => entry.replace("*", name)) : [example];
-    })
-    .filter((entry) => !/worker/.test(entry))
-    .map((entry) => `${packed.name}${entry.slice(1)}`);
+/** Something that a user may name: `@so-webapi/client/agents/contact`. */
+export interface Entry {
+  readonly name: string;
+  /** What it leads to, relative to the package. */
+  readonly file: string;
 }
 
-/** `./*` is a folder of dist with an index. */
-function folders(files: readonly string[]): string[] {
-  return files.flatMap((file) => /^dist\/([\w-]+)\/index\.js$/.exec(file)?.[1] ?? []);
+/**
+ * All that stands in a package's `exports` and is there when the program runs, as a user writes it, with a name for every file
+ * of a wildcard. Types have no such thing; Workers are made for one runtime and tested by the proxy.
+ */
+export function entriesOf({ packed, files }: Packed): Entry[] {
+  return Object.entries(packed.exports ?? {})
+    .flatMap(([entry, target]) => {
+      const file = typeof target === "string" ? target : defaultOf(target);
+      if (file === undefined) return [];
+      return expanded(entry, file.replace(/^\.\//, ""), files);
+    })
+    .filter(({ entry }) => !/worker/.test(entry))
+    .map(({ entry, file }) => ({ name: `${packed.name}${entry.slice(1)}`, file }));
+}
+
+/** Those that are code. */
+export function modulesOf(one: Packed): string[] {
+  return entriesOf(one).flatMap(({ name, file }) => (file.endsWith(".js") ? [name] : []));
+}
+
+function defaultOf(target: unknown): string | undefined {
+  const file =
+    typeof target === "object" && target !== null && "default" in target ? target.default : undefined;
+  return typeof file === "string" ? file : undefined;
+}
+
+/** An entry for each file that a wildcard stands for: a folder's index, or a module of a folder. */
+function expanded(entry: string, target: string, files: readonly string[]) {
+  const [before = "", after] = target.split("*");
+  if (after === undefined) return [{ entry, file: target }];
+  return files.flatMap((file) => {
+    if (!file.startsWith(before) || !file.endsWith(after)) return [];
+    const name = file.slice(before.length, -after.length);
+    return name === "" || name.includes("/") ? [] : [{ entry: entry.replace("*", name), file }];
+  });
 }

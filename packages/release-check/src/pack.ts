@@ -42,7 +42,17 @@ export function packAll(): Project {
   mkdirSync(tarballs);
   const all = publishable();
   const filters = all.flatMap(({ manifest }) => ["--filter", manifest.name]);
-  const pnpm = ["-y", "pnpm@12.21.0", "-r", ...filters, "pack", "--pack-destination", tarballs];
+  // npx would ask the registry whether it is the same still, and wait where it does not answer.
+  const pnpm = [
+    "--prefer-offline",
+    "-y",
+    "pnpm@12.21.0",
+    "-r",
+    ...filters,
+    "pack",
+    "--pack-destination",
+    tarballs,
+  ];
   execFileSync("npx", pnpm, { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
   writeFileSync(
     join(folder, "package.json"),

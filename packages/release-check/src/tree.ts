@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, realpathSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { closeSync, existsSync, openSync, readdirSync, readSync, realpathSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { type Manifest, manifestOf, type Publishable } from "./packages.ts";
 
 /** A package of somebody else that is installed with one of ours. */
@@ -32,11 +32,36 @@ function find(from: string, name: string): string | undefined {
   return undefined;
 }
 
+/** Every package that was installed in a project, ours and other people's, however the runtime lays them out. */
+export function installedIn(project: string): Installed[] {
+  const files = readdirSync(join(project, "node_modules"), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => /^(?:.*[/\\]node_modules[/\\])?(?:@[^/\\]+[/\\])?[^/\\]+[/\\]package\.json$/.test(file))
+    .map((file) => dirname(join(project, "node_modules", file)))
+    .map((folder) => ({ folder, manifest: manifestOf(folder) }));
+}
+
 /** What a package would run at installation or bring as machine code; empty where it does neither. */
 export function whatRunsOrIsNative({ folder, manifest }: Installed): string[] {
   const scripts = ["preinstall", "install", "postinstall"].filter((name) => manifest.scripts?.[name]);
-  const native = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
-    /(?:^|\/)binding\.gyp$|\.node$|\.(?:so|dylib|dll)$/.test(file),
-  );
-  return [...scripts.map((name) => `script ${name}`), ...native];
+  const native = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => /[/\\]binding\.gyp$|\.(?:node|so|dylib|dll)$/.test(file) || isMachineCode(file));
+  return [
+    ...scripts.map((name) => `script ${name}`),
+    ...native.map((file) => relative(folder, file).replaceAll("\\", "/")),
+  ];
+}
+
+/** Whether a file begins as programs of Linux (ELF), macOS (Mach-O, either order, or several in one) or Windows (MZ) do. */
+function isMachineCode(file: string): boolean {
+  const start = Buffer.alloc(4);
+  const opened = openSync(file, "r");
+  try {
+    readSync(opened, start, 0, 4, 0);
+  } finally {
+    closeSync(opened);
+  }
+  return /^(?:7f454c46|feedfac[ef]|c[ef]faedfe|cafebabe|4d5a)/.test(start.toString("hex"));
 }

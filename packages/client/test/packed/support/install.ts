@@ -65,7 +65,16 @@ function packOwn(tarballs: string): void {
   const filters = OWN.flatMap((one) => ["--filter", one]);
   run(
     "npx",
-    ["-y", manifest(root).packageManager ?? "", "-r", ...filters, "pack", "--pack-destination", tarballs],
+    [
+      "--prefer-offline",
+      "-y",
+      manifest(root).packageManager ?? "",
+      "-r",
+      ...filters,
+      "pack",
+      "--pack-destination",
+      tarballs,
+    ],
     root,
   );
 }
