@@ -124,6 +124,34 @@ describe.each(withTypes)("%s", (_, one) => {
   });
 });
 
+describe("every entry point has types that a strict project compiles, libraries checked", () => {
+  // `skipLibCheck` is off unless a user turns it on: what the types of a package refer to has to be there, too.
+  const strict = {
+    ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
+    ...{ skipLibCheck: false, noEmit: true, target: "es2022", module: "nodenext" },
+    typeRoots: [fileURLToPath(new URL("../node_modules/@types", import.meta.url))],
+    types: ["node"],
+  };
+  const entries = project.packages.filter(hasTypes).flatMap((one) => entriesOf(one));
+  const compile = (name: string, names: readonly string[]) => {
+    const lines = names.map((entry, index) => `export type * as m${index} from "${entry}";`);
+    writeFileSync(join(project.folder, `${name}.ts`), lines.join("\n"));
+    const config = { compilerOptions: strict, files: [`${name}.ts`] };
+    writeFileSync(join(project.folder, `${name}.json`), JSON.stringify(config));
+    return complaint(bin("tsc"), ["-p", `${name}.json`]);
+  };
+
+  it("all but vitest's matchers", () => {
+    const all = entries.filter((entry) => !entry.endsWith("/vitest"));
+    expect(all.length).toBeGreaterThan(30);
+    expect(compile("types", all)).toBe("");
+  });
+
+  it("and one that lacks a library is seen", () => {
+    expect(compile("missing", ["@so-webapi/nothing"])).toContain("TS2307");
+  });
+});
+
 function hasTypes({ packed }: Packed): boolean {
   return JSON.stringify(packed.exports ?? {}).includes(".d.ts");
 }

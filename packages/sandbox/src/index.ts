@@ -15,7 +15,7 @@ export type {
 } from "./control/requests/recorded-request.ts";
 export type { SandboxSnapshot } from "./control/snapshot.ts";
 export { createSandbox, type Sandbox } from "./create-sandbox.ts";
-export type { ApplicationOptions } from "./identity/applications.ts";
+export type { ApplicationOptions } from "./identity/application-options.ts";
 export type { SandboxOptions } from "./options.ts";
 export type { FindSample, SampleAnswer } from "./samples/sample.ts";
 export { SampleError } from "./samples/sample-error.ts";

@@ -1,4 +1,4 @@
-import type { ApplicationOptions } from "./identity/applications.ts";
+import type { ApplicationOptions } from "./identity/application-options.ts";
 import type { FindSample, SampleAnswer } from "./samples/sample.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { TenantSettings } from "./tenant/tenant.ts";

@@ -38,7 +38,7 @@ export interface SandboxControl {
   clearRequests(): void;
 }
 
-/** The same with what the pipeline and `/-/sandbox` need. */
+/** The same with what the pipeline and `/-/sandbox` need. @internal */
 export interface Control extends SandboxControl {
   /** Takes what comes over HTTP as well. */
   restore(snapshot: unknown): Promise<void>;
@@ -51,6 +51,7 @@ export interface Control extends SandboxControl {
   onChange(listener: () => void): () => void;
 }
 
+/** @internal */
 export interface ControlOptions {
   readonly tenant: Tenant;
   readonly clock: MovableClock;
@@ -60,7 +61,7 @@ export interface ControlOptions {
 
 const operationIds = new Set(operations.map(({ operationId }) => operationId));
 
-/** Puts control over a tenant. */
+/** Puts control over a tenant. @internal */
 export function createControl({ tenant, clock, seed }: ControlOptions): Control {
   const listeners = new Set<() => void>();
   const changed = (): void => {

@@ -16,6 +16,7 @@ export interface SandboxSnapshot {
 /**
  * Takes a value for a snapshot; the rows themselves are checked where they are restored.
  * @throws {ControlError}
+ * @internal
  */
 export function readSnapshot(value: unknown): SandboxSnapshot {
   const fields = fieldsOf(value);
@@ -42,6 +43,7 @@ function storageOf(value: unknown): StorageSnapshot | undefined {
 /**
  * Restores the rows of a snapshot.
  * @throws {ControlError} where a row does not fit.
+ * @internal
  */
 export async function restoreRows(storage: Storage, rows: StorageSnapshot): Promise<void> {
   try {
@@ -52,7 +54,7 @@ export async function restoreRows(storage: Storage, rows: StorageSnapshot): Prom
   }
 }
 
-/** Empties a storage in one batch. */
+/** Empties a storage in one batch. @internal */
 export async function emptyStorage({ database }: Storage): Promise<void> {
   const [first, ...others] = clearStatements(database);
   if (first !== undefined) await database.batch([first, ...others]);

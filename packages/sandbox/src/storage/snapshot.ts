@@ -18,7 +18,7 @@ export interface StorageSnapshot {
   readonly tables: Readonly<Record<string, readonly JsonObject[]>>;
 }
 
-/** Reads the whole storage at one moment. */
+/** Reads the whole storage at one moment. @internal */
 export async function snapshotOf({ database }: Storage): Promise<StorageSnapshot> {
   const statements = [...tables.values()].map((table): Statement => database.select().from(table));
   const results = (await inOneBatch(database, statements)) as JsonObject[][];
@@ -34,6 +34,7 @@ export async function snapshotOf({ database }: Storage): Promise<StorageSnapshot
  * caller's to forget (`directoryChanged`).
  *
  * @throws {StorageError} `snapshot-invalid` for what is no snapshot of this version; nothing is changed then.
+ * @internal
  */
 export async function restoreSnapshot({ database }: Storage, snapshot: StorageSnapshot): Promise<void> {
   const rows = checkedRows(snapshot);
@@ -43,7 +44,7 @@ export async function restoreSnapshot({ database }: Storage, snapshot: StorageSn
   await inOneBatch(database, [...clearStatements(database), ...inserts]);
 }
 
-/** Statements that empty every table; what schema the storage has stays known. */
+/** Statements that empty every table; what schema the storage has stays known. @internal */
 export function clearStatements(database: Database): Statement[] {
   return [...tables.values()].map((table): Statement => {
     const statement = database.delete(table);

@@ -12,7 +12,7 @@ export interface TenantSettings {
   readonly baseTimeZone: string;
 }
 
-/** The tenant that a call works on: its database, its clock and what is read so often that it is kept in memory. */
+/** The tenant that a call works on: its database, its clock and what is read so often that it is kept in memory. @internal */
 export interface Tenant {
   readonly settings: TenantSettings;
   readonly storage: Storage;

@@ -31,7 +31,7 @@ export function connectionFault(response: Response): ConnectionFault | undefined
 const HEADER = "so-sandbox-fault";
 const MESSAGE = "A fault of the sandbox, set by /-/sandbox.";
 
-/** A request that met faults. */
+/** A request that met faults. @internal */
 export interface FaultedRequest {
   readonly operation: Operation | undefined;
   readonly tenant: Tenant;
@@ -40,7 +40,7 @@ export interface FaultedRequest {
   readonly run: () => Promise<Response>;
 }
 
-/** Lets a request meet its faults. */
+/** Lets a request meet its faults. @internal */
 export async function applyFaults(
   { id, milliseconds, effect }: MetFaults,
   { operation, tenant, signal, run }: FaultedRequest,
