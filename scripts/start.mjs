@@ -1,9 +1,13 @@
 // npm start: builds what the proxy needs (nothing where nothing changed) and serves it: a sandbox stands behind it unless UPSTREAM says otherwise.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { quietEnv } from "./env.mjs";
+import { run } from "./run.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const server = "apps/edge-proxy/dist/node.js";
+if (!existsSync(root + server)) console.error("Building the proxy and what it stands on: about 20 s, once …");
 const build = spawnSync(
   "turbo",
   ["run", "build", "--filter=@so-webapi/edge-proxy", "--output-logs=errors-only"],
@@ -15,14 +19,4 @@ const build = spawnSync(
 );
 if (build.status !== 0) process.exit(build.status ?? 1);
 
-const server = spawn("node", ["apps/edge-proxy/dist/node.js", ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: "inherit",
-});
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(signal, () => {
-    // Ctrl+C reaches the server from the terminal itself; a second signal would tell it not to wait.
-    if (signal !== "SIGINT" || !process.stdin.isTTY) server.kill(signal);
-  });
-}
-server.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)));
+run("node", [server, ...process.argv.slice(2)], { cwd: root });

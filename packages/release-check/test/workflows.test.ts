@@ -61,6 +61,16 @@ describe.each(all)("%s", (name, workflow) => {
 describe("what they do", () => {
   const commands = (name: string) => stepsOf(named(name)).flatMap(({ run }) => run ?? []);
 
+  it.each(["ci.yml", "release.yml"])(
+    "%s has the lock file checked before anything is installed from it",
+    (name) => {
+      const [first = ""] = commands(name);
+      expect(first).toMatch(/^npx -y pnpm@[\d.]+ install /);
+      for (const option of ["--lockfile-only", "--frozen-lockfile", "--no-trust-lockfile"])
+        expect(first.split(" ")).toContain(option);
+    },
+  );
+
   it("CI runs what anyone can run: .ci/run, and the audit", () => {
     expect(commands("ci.yml").some((command) => /\bbash \.ci\/run$/.test(command.trim()))).toBe(true);
     expect(commands("ci.yml")).toContain("node scripts/audit.mjs");
