@@ -79,8 +79,8 @@ export function createProxy(options: ProxyOptions): WebApiProxy {
     if (target.kind === "refused") return answerTargetOf(exchange, target);
     const preflight = settings.cors?.preflight(request);
     if (preflight !== undefined) return preflight;
-    const special = (await pages(exchange, target.path)) ?? (await soap?.(exchange, target.path));
-    const given = special ?? (await answerTargetOf(exchange, target));
+    const special = pages(exchange, target.path) ?? soap?.(exchange, target.path);
+    const given = (special && (await special)) ?? (await answerTargetOf(exchange, target));
     settings.cors?.mark(request, given.headers);
     return given;
   }

@@ -9,7 +9,7 @@ import type { ProxyOptions } from "../options.ts";
 import type { Settings } from "../settings.ts";
 
 /** Answers what is no traffic of the API; undefined where the path is none of the proxy's own pages. */
-export type Pages = (exchange: Exchange, path: string) => Promise<ProxyAnswer | undefined>;
+export type Pages = (exchange: Exchange, path: string) => Promise<ProxyAnswer | undefined> | undefined;
 
 export interface PagesPorts {
   readonly health: () => Health;
@@ -51,12 +51,12 @@ export function pagesOf(options: ProxyOptions, settings: Settings, ports: PagesP
     throw error;
   });
 
-  return async (exchange, path) => {
-    if (!isOwn(path)) return undefined;
+  const answerPage = async (exchange: Exchange): Promise<ProxyAnswer | undefined> => {
     const env = { exchange, isMissing: false };
     const answer = await app.fetch(exchange.request.web(exchange.stop.signal), env);
     return env.isMissing ? undefined : answerOf(answer);
   };
+  return (exchange, path) => (isOwn(path) ? answerPage(exchange) : undefined);
 }
 
 /** The paths that nothing of the API can have: the root, and what is below names that are no tenant's. */

@@ -21,7 +21,7 @@ export interface SoapOptions {
 export type AnswerRest = (exchange: Exchange) => Promise<ProxyAnswer>;
 
 /** Answers SOAP clients; undefined where the path is no service's. */
-export type SoapService = (exchange: Exchange, path: string) => Promise<ProxyAnswer | undefined>;
+export type SoapService = (exchange: Exchange, path: string) => Promise<ProxyAnswer | undefined> | undefined;
 
 export interface SoapServicePorts {
   readonly contract: Contract;
@@ -59,8 +59,7 @@ export function soapService(options: SoapOptions, ports: SoapServicePorts): Soap
     });
   };
 
-  return async (exchange, path) => {
-    if (!/\.svc\/?$/i.test(path)) return undefined;
+  const answerService = async (exchange: Exchange, path: string): Promise<ProxyAnswer | undefined> => {
     loaded ??= bridge();
     const { target: readService, handle } = await loaded;
     const target = readService(path);
@@ -78,6 +77,7 @@ export function soapService(options: SoapOptions, ports: SoapServicePorts): Soap
     for (const [name, value] of told) answer.headers.append(name, value);
     return answer;
   };
+  return (exchange, path) => (/\.svc\/?$/i.test(path) ? answerService(exchange, path) : undefined);
 }
 
 /** The REST request of a SOAP call, with what tells the proxy who sent it. */

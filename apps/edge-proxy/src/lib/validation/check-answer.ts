@@ -49,6 +49,7 @@ export async function checkAnswer(options: CheckAnswerOptions): Promise<Verdict>
 
 /** Reads `$select` from a query, its name in any case; undefined where there is none that can be read. */
 export function selectOf(query: string): SelectTree | undefined {
+  if (query === "") return undefined;
   for (const [name, value] of new URLSearchParams(query)) {
     if (name.toLowerCase() !== "$select") continue;
     const parsed = parseSelect(value);
