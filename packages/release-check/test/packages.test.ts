@@ -116,9 +116,7 @@ describe.each(withTypes)("%s", (_, one) => {
   it("has the types that it says it has, in attw's eyes", () => {
     // The client's own test looks at all of its entry points.
     // One agent and one entity stand for all: the others are made by the same lines.
-    const entries = modulesOf(one)
-      .filter((entry) => !/\/(?:agents|entities)\/(?!contact$)/.test(entry))
-      .map((entry) => entry.slice(one.packed.name.length + 1) || ".");
+    const entries = typical(one).map((entry) => entry.slice(one.packed.name.length + 1) || ".");
     const how = ["--profile", "esm-only", "--no-definitely-typed", "--no-color", "-f", "ascii"];
     expect(complaint(bin("attw"), [one.tarball, ...how, "--entrypoints", ...entries])).toBe("");
   });
@@ -132,7 +130,7 @@ describe("every entry point has types that a strict project compiles, libraries 
     typeRoots: [fileURLToPath(new URL("../node_modules/@types", import.meta.url))],
     types: ["node"],
   };
-  const entries = project.packages.filter(hasTypes).flatMap((one) => entriesOf(one));
+  const entries = project.packages.filter(hasTypes).flatMap(typical);
   const compile = (name: string, names: readonly string[]) => {
     const lines = names.map((entry, index) => `export type * as m${index} from "${entry}";`);
     writeFileSync(join(project.folder, `${name}.ts`), lines.join("\n"));
@@ -151,6 +149,11 @@ describe("every entry point has types that a strict project compiles, libraries 
     expect(compile("missing", ["@so-webapi/nothing"])).toContain("TS2307");
   });
 });
+
+/** Its modules, with one agent and one entity for all of them. */
+function typical(one: Packed): string[] {
+  return modulesOf(one).filter((entry) => !/\/(?:agents|entities)\/(?!contact$)/.test(entry));
+}
 
 function hasTypes({ packed }: Packed): boolean {
   return JSON.stringify(packed.exports ?? {}).includes(".d.ts");
