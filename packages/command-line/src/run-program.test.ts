@@ -2,15 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { CliIo } from "./cli-io.ts";
 import { drawnLine } from "./drawn-line.ts";
 import { type Program, runProgram, UsageError } from "./run-program.ts";
+import { UnwritableError } from "./write-file.ts";
 
 class BrokenError extends Error {}
 
-const program: Program<CliIo, 1 | 2 | 5> = {
+const program: Program<CliIo, 1 | 2 | 5 | 6> = {
   name: "so-example",
   description: "An example.",
   version: "1.2.3",
   after: "Exit status: a few.",
   usageStatus: 2,
+  unwritableStatus: 5,
   commands: [
     (root, io, done) =>
       root
@@ -19,12 +21,13 @@ const program: Program<CliIo, 1 | 2 | 5> = {
         .action((word: string, { loud }: { readonly loud?: true }) => {
           if (word === "nothing") throw new UsageError("nothing cannot be said");
           if (word === "broken") throw new BrokenError("it is broken");
+          if (word === "unwritable") throw new UnwritableError("a/b", new Error("full"));
           if (word === "unforeseen") throw new RangeError("nobody foresaw this");
           io.out(`${loud === true ? word.toUpperCase() : word}\n`);
           done(1);
         }),
   ],
-  failureOf: (error) => (error instanceof BrokenError ? { message: error.message, status: 5 } : undefined),
+  failureOf: (error) => (error instanceof BrokenError ? { message: error.message, status: 6 } : undefined),
 };
 
 async function run(...args: string[]): Promise<{ status: number; out: string; err: string }> {
@@ -63,7 +66,9 @@ describe("a program", () => {
   });
 
   it("gives what it foresees a status of its own, and throws what it does not", async () => {
-    expect(await run("say", "broken")).toEqual({ status: 5, out: "", err: "so-example: it is broken\n" });
+    expect(await run("say", "broken")).toEqual({ status: 6, out: "", err: "so-example: it is broken\n" });
+    const err = "so-example: a/b cannot be written\n";
+    expect(await run("say", "unwritable")).toEqual({ status: 5, out: "", err });
     await expect(run("say", "unforeseen")).rejects.toThrow(RangeError);
   });
 });

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { CliIo } from "./cli-io.ts";
+import { UnwritableError } from "./write-file.ts";
 
 /** Adds one command to a program; `done` takes its exit status when it has run. */
 export type AddCommand<Io extends CliIo, Status extends number> = (
@@ -25,6 +26,8 @@ export interface Program<Io extends CliIo, Status extends number> {
   readonly after: string;
   /** Exit status of a wrong word on the command line. */
   readonly usageStatus: Status;
+  /** Exit status of a file that cannot be written. */
+  readonly unwritableStatus: Status;
   /** In the order of `--help`. */
   readonly commands: readonly AddCommand<Io, Status>[];
   /** The failure that an error stands for; undefined where nobody foresaw it, and it is thrown. */
@@ -66,12 +69,18 @@ export async function runProgram<Io extends CliIo, Status extends number>(
   } catch (error) {
     // Help and version are no errors though commander throws them; its own messages are out already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageStatus;
-    const failure =
-      error instanceof UsageError
-        ? { message: error.message, status: usageStatus }
-        : program.failureOf(error);
+    const failure = ownFailure(program, error) ?? program.failureOf(error);
     if (failure === undefined) throw error;
     io.err(`${name}: ${failure.message}\n`);
     return failure.status;
   }
+}
+
+function ownFailure<Io extends CliIo, Status extends number>(
+  { usageStatus, unwritableStatus }: Program<Io, Status>,
+  error: unknown,
+): Failure<Status> | undefined {
+  if (error instanceof UsageError) return { message: error.message, status: usageStatus };
+  if (error instanceof UnwritableError) return { message: error.message, status: unwritableStatus };
+  return undefined;
 }

@@ -1,10 +1,9 @@
-import { UsageError } from "@so-webapi/command-line";
+import { UsageError, writeFile } from "@so-webapi/command-line";
 import { contractFromFile, packedContract } from "../contract/contract.ts";
 import { changesetOf } from "../diff/changeset.ts";
 import { bumpOf, type Change, diffContracts } from "../diff/diff.ts";
 import type { AddCommand } from "./commands.ts";
 import { exitStatus } from "./exit-status.ts";
-import { writeFile } from "./reports.ts";
 
 interface DiffFlags {
   readonly failOn: string;

@@ -10,7 +10,7 @@ export const exitStatus = {
   specInvalid: 3,
   /** A target is down, redirects, or answers with a web page. */
   targetDown: 4,
-  /** A file or folder cannot be read or is not what it must be. */
+  /** A file or folder cannot be read or written, or is not what it must be. */
   unreadable: 5,
 } as const;
 
@@ -22,4 +22,4 @@ export const exitHelp = `Exit status:
   2  an unknown command, option or name
   3  the spec is no valid contract; nothing was checked
   4  a target is down, redirects, or answers with a web page
-  5  a file or folder cannot be read or is not what it must be`;
+  5  a file or folder cannot be read or written, or is not what it must be`;

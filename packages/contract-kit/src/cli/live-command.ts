@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { UsageError } from "@so-webapi/command-line";
+import { UsageError, writeFile } from "@so-webapi/command-line";
 import { chooseOperations } from "../live/choose-operations.ts";
 import { recordedFiles } from "../live/record.ts";
 import { runLive } from "../live/run-live.ts";
@@ -10,7 +10,7 @@ import { exitStatus } from "./exit-status.ts";
 import { loadContract } from "./load-contract.ts";
 import { unknownOperation } from "./near-operations.ts";
 import { progressLine } from "./progress-line.ts";
-import { writeFile, writeReports } from "./reports.ts";
+import { writeReports } from "./reports.ts";
 import {
   type ReportFlags,
   type SendingFlags,

@@ -1,4 +1,4 @@
-import { type CliIo, UsageError } from "@so-webapi/command-line";
+import { type CliIo, UsageError, writeFile } from "@so-webapi/command-line";
 import type { Contract } from "../contract/contract.ts";
 import { reachableDocument } from "../contract/reachable.ts";
 import { bodiesShare, proveBodies } from "../mutation/bodies-proof.ts";
@@ -14,7 +14,6 @@ import type { AddCommand } from "./commands.ts";
 import { exitStatus } from "./exit-status.ts";
 import { loadContract } from "./load-contract.ts";
 import { progressLine } from "./progress-line.ts";
-import { writeFile } from "./reports.ts";
 import { type ProgressFlags, type SpecFlags, withProgress, withSpec } from "./shared-options.ts";
 
 interface MutateFlags extends SpecFlags, ProgressFlags {

@@ -1,8 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { type CliIo, UsageError } from "@so-webapi/command-line";
+import { type CliIo, UsageError, writeFile } from "@so-webapi/command-line";
 import type { Contract } from "../contract/contract.ts";
-import { UnreadableError } from "../errors.ts";
 import { packedEvidence } from "../evidence/evidence.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { htmlReport } from "../report/html.ts";
@@ -54,16 +51,6 @@ export function writeReports(
     else writeFile(file, text);
   }
   if (requests.every(({ file }) => file !== undefined)) io.out(textReport(matrix));
-}
-
-/** Writes a file and the folders that it stands in. */
-export function writeFile(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UnreadableError(`${file} cannot be written`, { cause: error });
-  }
 }
 
 function sarif(matrix: Matrix, { contract, samples }: ReportContext): string {

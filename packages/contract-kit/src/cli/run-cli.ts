@@ -17,6 +17,7 @@ export const runCli = (args: readonly string[], io: CliIo): Promise<ExitStatus> 
       version: packageVersion(),
       after: exitHelp,
       usageStatus: exitStatus.usage,
+      unwritableStatus: exitStatus.unreadable,
       commands,
       failureOf,
     },

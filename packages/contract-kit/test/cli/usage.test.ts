@@ -72,6 +72,23 @@ describe("what cannot be read", () => {
     expect(err).toContain(message);
   });
 
+  it.each([
+    [
+      ["check", "--report", `json=${own("empty.json/r.json")}`],
+      "empty.json/r.json cannot be written (ENOTDIR)",
+    ],
+    [["check", "--report", `html=${folder}`], " cannot be written (EISDIR)"],
+    [["mutate", "--json", "/proc/nowhere/a.json"], "/proc/nowhere/a.json cannot be written (E"],
+  ])("or written: %j", (args, message) => {
+    // In a process of its own: what tries for ever does not listen to a time-out.
+    const program = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+    const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
+      encoding: "utf8",
+      timeout: 60_000,
+    });
+    expect([status, stderr]).toEqual([5, expect.stringContaining(message)]);
+  });
+
   it("ends the program: nothing that was started keeps it alive", () => {
     const program = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
     const args = [program, "check", "--client", own("client.mjs")];

@@ -6,7 +6,7 @@ export const exitStatus = {
   faults: 1,
   /** An unknown command, option or name. */
   usage: 2,
-  /** A folder or file that the run cannot do without is missing or broken. */
+  /** A folder or file that the run cannot do without is missing or broken, or one cannot be written. */
   unreadable: 3,
 } as const;
 
@@ -17,4 +17,5 @@ export const exitHelp = `Exit status:
   1  diagnostics that are not recorded, stale records, differences under --check,
      a sample without a class, a rule that is not proven
   2  an unknown command, option or name
-  3  a folder or file that the run cannot do without is missing or broken`;
+  3  a folder or file that the run cannot do without is missing or broken,
+     or one cannot be written`;

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { writeFile } from "@so-webapi/command-line";
 import { compileReference } from "../compile/compile-reference.ts";
 import { readEvidence } from "../evidence/read-evidence.ts";
 import { proveRules } from "../proof/prove-rules.ts";
@@ -44,7 +44,7 @@ export const addReport: AddCommand = (program, io, done) =>
         reference === undefined
           ? coverageOf(readEvidence(flags.contract))
           : await fullReport(reference, flags.contract);
-      if (flags.html !== undefined) writeFileSync(flags.html, htmlReport(data));
+      if (flags.html !== undefined) writeFile(flags.html, htmlReport(data));
       if (flags.json === true) io.out(`${JSON.stringify(data, null, 2)}\n`);
       else if (flags.html === undefined) io.out(textReport(data, flags.all === true));
       else io.out(`${flags.html} written\n`);

@@ -14,6 +14,7 @@ export const runCli = (args: readonly string[], io: CliIo): Promise<ExitStatus> 
       version: packageVersion(),
       after: exitHelp,
       usageStatus: exitStatus.usage,
+      unwritableStatus: exitStatus.unreadable,
       commands,
       failureOf: (error) =>
         error instanceof UnreadableError

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { writeFile } from "@so-webapi/command-line";
 import { isHandWritten } from "./hand-written.ts";
 
 /** What a run changes in the contract folder; paths below it, sorted. */
@@ -22,17 +23,19 @@ export function planFiles(folder: string, files: ReadonlyMap<string, string>, pr
   return { written, unchanged, removed: prune ? leftOver(folder, files) : [] };
 }
 
-/** Makes the folder hold the files: a file whose text is the same is not touched. */
+/**
+ * Makes the folder hold the files: a file whose text is the same is not touched.
+ *
+ * @throws UnwritableError with the first file that cannot be written.
+ */
 export function syncFiles(
   folder: string,
   files: ReadonlyMap<string, string>,
   { written, removed }: FileChanges,
   onFile: (done: number, total: number) => void = () => undefined,
 ): void {
-  const folders = new Set(written.map((path) => dirname(join(folder, path))));
-  for (const path of folders) mkdirSync(path, { recursive: true });
   for (const [index, path] of written.entries()) {
-    writeFileSync(join(folder, path), files.get(path) ?? "");
+    writeFile(join(folder, path), files.get(path) ?? "");
     onFile(index + 1, written.length);
   }
   for (const path of removed) rmSync(join(folder, path));

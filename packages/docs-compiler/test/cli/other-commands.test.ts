@@ -29,6 +29,17 @@ test("explain prints type, state, rule and the text of each source's line", asyn
   expect(out).toMatch(/wsdl\/WSDL-Services88-Greenhouse\.xml:\d+ +<xs:element .*name="Weather"/);
 });
 
+test.each([
+  ["report", "--contract", "--html"],
+  ["compile", "--hand-written", "--out"],
+])("%s says which file it cannot write, and exits with 3", async (command, from, to) => {
+  const { reference, contract } = await compiled();
+  const page = join(reference, Object.keys(readTree(reference))[0] ?? "");
+  const { status, err } = await run([command, reference, from, contract, to, join(page, "x")]);
+  expect(status).toBe(3);
+  expect(err).toMatch(/^so-docs: \S+ cannot be written \(ENOTDIR\)$/m);
+});
+
 test("explain gives places alone where the reference is not at hand", async () => {
   const { contract } = await compiled();
   const { out } = await run(["explain", "bed.weather", "--contract", contract]);

@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { describeVersion } from "../../src/soap/describe.ts";
 import type { SoapDescriptors } from "../../src/soap/descriptors.ts";
-import { emitSoap } from "../../src/soap/emit-soap.ts";
 import { listVersions, loadDescriptors } from "../../src/soap/load-descriptors.ts";
 import { reachableTypes } from "../../src/soap/reachable-types.ts";
 import { writeDescriptors } from "../../src/soap/write-descriptors.ts";
@@ -11,7 +10,7 @@ import { parseWsdl } from "../../src/wsdl/parse-wsdl.ts";
 import { assembleVersion, readVersions } from "../../src/wsdl/read-versions.ts";
 import type { VersionModel } from "../../src/wsdl/version-model.ts";
 import { greenhouseNamespace, greenhouseWsdl } from "../wsdl/fixtures/greenhouse.ts";
-import { committedSoap, folderOf, referenceFolder } from "../wsdl/fixtures/reference-folder.ts";
+import { committedSoap, referenceFolder } from "../wsdl/fixtures/reference-folder.ts";
 
 /** Maps as lists, so that a comparison shows what differs. */
 const plain = (descriptors: SoapDescriptors): unknown =>
@@ -77,14 +76,6 @@ describe("SOAP descriptors", () => {
 
   it("refuse a version that they do not describe", () => {
     expect(() => loadDescriptors(read, 83)).toThrow(RangeError);
-  });
-
-  it("replace what stood in their folder", () => {
-    const folder = folderOf({ "agents/Gone.json": "{}", "README.md": "stays" });
-    expect(emitSoap(folder, models)).toEqual([...files.keys()]);
-    expect(readdirSync(join(folder, "agents"))).toEqual(["Greenhouse.json"]);
-    expect(existsSync(join(folder, "README.md"))).toBe(true);
-    expect(listVersions(folder)).toEqual([84, 88]);
   });
 });
 
