@@ -6,7 +6,7 @@ import type { OpenApiDocument } from "./generator/document.ts";
 import { generateTypes } from "./generator/generate-types.ts";
 
 const contract = fileURLToPath(import.meta.resolve("@so-webapi/openapi/superoffice.openapi.json"));
-const files = await generateTypes(JSON.parse(readFileSync(contract, "utf8")) as OpenApiDocument);
+const files = generateTypes(JSON.parse(readFileSync(contract, "utf8")) as OpenApiDocument);
 
 const folder = new URL("../src/generated/", import.meta.url);
 rmSync(folder, { recursive: true, force: true });

@@ -18,8 +18,8 @@ const operations = Object.values(document.paths).flatMap((item) =>
 
 describe("generating from the whole contract", () => {
   let files: SourceFile[] = [];
-  beforeAll(async () => {
-    files = await generateTypes(document);
+  beforeAll(() => {
+    files = generateTypes(document);
   });
 
   const text = (path: string): string => files.find((file) => file.path === path)?.text ?? "";
