@@ -67,9 +67,16 @@ async function start(config: Config): Promise<void> {
       `the sandbox cannot be opened: ${error instanceof Error ? error.message : "unknown reason"}`,
     ]);
   }
+  // Filled as things are opened: whatever keeps connections or timers also keeps the program.
+  const opened: (() => Promise<unknown>)[] = [() => transport.close()];
+  const close = async (): Promise<void> => {
+    for (const one of opened) await Promise.allSettled([one()]);
+  };
   try {
     const store = await openStore(config);
+    opened.push(async () => store?.close());
     const traced = await openTelemetry(config);
+    opened.push(async () => traced?.close());
     const proxy = createProxy({
       ...optionsOf(config, transport.send),
       ...store?.options,
@@ -78,11 +85,6 @@ async function start(config: Config): Promise<void> {
     });
     const { host, port, requestTimeout } = config;
     const server = await serve({ proxy, host, port, requestTimeout });
-    const close = (): Promise<void> =>
-      transport
-        .close()
-        .finally(() => store?.close())
-        .finally(() => traced?.close());
     stopOnSignal(server, close, embedded, () => {
       proxy.drain();
       return config.drain;
@@ -94,6 +96,7 @@ async function start(config: Config): Promise<void> {
     greet(addressOf(server), config, embedded);
   } catch (error) {
     fail("listen-failed", [listenError(error, config)]);
+    await Promise.all([close(), embedded?.sandbox.close()]);
   }
 }
 

@@ -224,6 +224,36 @@ describe("a token", () => {
   });
 });
 
+describe("the log says why a caller is not known, which the answer does not,", () => {
+  let proxy: SmallProxy;
+  beforeAll(async () => {
+    tokens.keys = [first];
+    const [erp, , intranet] = await callers();
+    const jwt = { issuer: "https://other.example", audience: "other", jwks: tokens.jwks };
+    const all = [erp, intranet, { name: "other", jwt }].filter((one) => one !== undefined);
+    proxy = await smallProxy(upstream.url, { callers: all, clock: () => now });
+  });
+  afterAll(() => proxy?.close());
+
+  it.each<[cause: string, headers: () => Record<string, string>]>([
+    ["proof-missing", () => ({})],
+    ["api-key-unknown", () => ({ "x-api-key": `${KEY}x` })],
+    ["token-time", () => ({ authorization: `Bearer ${token(first, claims({ exp: now / 1000 - 61 }))}` })],
+    ["token-audience", () => ({ authorization: `Bearer ${token(first, claims({ aud: "x" }))}` })],
+    ["token-claim", () => ({ authorization: `Bearer ${token(first, claims({ scope: "x" }))}` })],
+    ["token-issuer", () => ({ authorization: `Bearer ${token(first, claims({ iss: "x" }))}` })],
+    ["token-key", () => ({ authorization: `Bearer ${token(first, claims(), { kid: "x" })}` })],
+    ["token-algorithm", () => ({ authorization: `Bearer ${token(first, claims(), { alg: "none" })}` })],
+  ])("%s", async (cause, headers) => {
+    const seen = proxy.log.length;
+    const answer = await ask(proxy.address, { path, headers: headers() });
+    expect(answer.text).not.toContain(cause);
+    await expect.poll(() => proxy.log.length).toBe(seen + 1);
+    // Strangers do not fill a log of what deserves a look.
+    expect(proxy.log.at(-1)).toMatchObject({ status: 401, level: "info", code: "caller-unknown", cause });
+  });
+});
+
 describe("callers with credentials of their own", () => {
   it("come in beside the others, but not with a key that is wrong", async () => {
     const proxy = await smallProxy(upstream.url, {

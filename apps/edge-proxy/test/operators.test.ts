@@ -54,6 +54,25 @@ describe.each(runtimes)("for operators, on $runtime,", ({ start }) => {
     expect(program.output()).not.toContain("canary");
   });
 
+  it("pages open in a browser, which asks for a name and a password: the token is the password", async () => {
+    const path = "/-/drift";
+    const page = (authorization?: string) =>
+      ask(program.address, {
+        path,
+        headers: { accept: "text/html", ...(authorization && { authorization }) },
+      });
+    const basic = (pair: string) => `Basic ${Buffer.from(pair).toString("base64")}`;
+    const asked = await page();
+    expect(asked.status).toBe(401);
+    expect(asked.headers["www-authenticate"]).toMatch(/^Basic realm=/);
+    expect((await page(basic("ann:canary-token-of-operators"))).headers["content-type"]).toMatch(
+      /^text\/html/,
+    );
+    const wrong = ["ann:canary-token-of-operator", "canary-token-of-operators", "canary-token-of-operators:"];
+    for (const pair of wrong) expect((await page(basic(pair))).status, pair).toBe(401);
+    for (const broken of ["Basic %%%", "Basic", "Digest x"]) expect((await page(broken)).status).toBe(401);
+  });
+
   it("tells how long the upstream took, where that is asked for", async () => {
     upstream.answer((response) => setTimeout(() => response.writeHead(200, json).end(goodAnswer), 60));
     const { headers } = await ask(program.address, goodRequest);

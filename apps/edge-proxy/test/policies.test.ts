@@ -55,6 +55,17 @@ describe("a policy", () => {
       expect({ read: read.status, write: write.status }).toEqual({ read: row.read, write: row.write });
       for (const answer of [read, write])
         if (answer.status === 403) expect(answer.json.code).toBe("operation-refused");
+      // In the table what may not be read is not listed, and what may not be written writes.
+      if (read.status === 403)
+        expect(read.json).toMatchObject({
+          operation: "read",
+          detail: "read is none of the operations that the caller may call.",
+        });
+      if (write.status === 403)
+        expect(write.json).toMatchObject({
+          operation: "write",
+          detail: "write may change something, and the caller may only read.",
+        });
       const passed = [row.read, row.write].filter((status) => status === 200).length;
       expect(upstream.seen.length - before).toBe(passed);
       await expect.poll(() => proxy.log.length).toBe(2);

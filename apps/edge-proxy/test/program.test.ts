@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, speak, spokenBody } from "./support/client.ts";
+import { configFile } from "./support/config-file.ts";
 import { httpUpstream } from "./support/http-upstream.ts";
 import { type Program, spawnNode, startNode } from "./support/programs.ts";
 import { goodAnswer, goodRequest, sampleOf, summaryPath } from "./support/sample-requests.ts";
@@ -75,6 +76,22 @@ describe("so-proxy", () => {
     expect(err).toBe(
       `so-proxy: port ${port} of 127.0.0.1 is in use; stop what listens there or set PORT [listen-failed]\n`,
     );
+  });
+
+  it("ends where a port is taken, whatever else it had opened: a collector, a store", async () => {
+    const holder = createServer().listen(0, "127.0.0.1");
+    await once(holder, "listening");
+    const address = holder.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const config = configFile({ upstream: "samples", store: { redis: { env: "REDIS_URL" } } });
+    const settings = {
+      PORT: String(port),
+      REDIS_URL: "redis://127.0.0.1:1/0",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:1",
+    };
+    const { code, err } = await runToEnd(settings, ["--config", config]);
+    holder.close();
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("[listen-failed]") });
   });
 
   it.each(["SIGTERM", "SIGINT"] as const)(

@@ -194,6 +194,13 @@ describe("tenants", () => {
     }
   });
 
+  it("are named by the log as they are configured, where the path names one", async () => {
+    proxy = await small();
+    for (const name of ["cust1", "Cust9"]) await ask(proxy.address, { path: `/${name}/api/v1/Thing/5` });
+    await expect.poll(() => proxy?.log.length).toBe(2);
+    expect(proxy.log.map(({ tenant }) => tenant)).toEqual(["Cust1", undefined]);
+  });
+
   it("have their links lead through the proxy, below their name", async () => {
     proxy = await small({}, [{}, {}]);
     const here = `${online.url}/here/Cust1`;

@@ -4,7 +4,7 @@ import { RATE_POLICY, type RateHeaders, rateHeaders } from "../limits/rate-heade
 import type { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { ProxyOptions } from "../options.ts";
-import { allowing } from "../policies/policy.ts";
+import { allowing, type Refusal } from "../policies/policy.ts";
 import { memoryRateStore } from "../stores/memory-rate-store.ts";
 import { type View, viewOf } from "../visibility/view.ts";
 import type { Recognized } from "./caller.ts";
@@ -24,6 +24,11 @@ export interface Access {
 
 /** Name of the header field of API keys unless another is set. */
 export const API_KEY_HEADER = "X-Api-Key";
+
+const refusalTexts: Readonly<Record<Refusal, string>> = {
+  writes: "may change something, and the caller may only read",
+  unlisted: "is none of the operations that the caller may call",
+};
 
 /**
  * Reads the options on callers; undefined where everybody is let in.
@@ -67,9 +72,13 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
       );
     },
     allow(exchange, who, operation) {
-      if (policies.get(who.caller.name)?.(operation) !== false) return undefined;
-      exchange.facts.operationId = operation.operationId;
-      return refused(exchange, exchange.problem("operation-refused"));
+      const refusal = policies.get(who.caller.name)?.(operation);
+      if (refusal === undefined) return undefined;
+      const { operationId } = operation;
+      exchange.facts.operationId = operationId;
+      const detail = `${operationId} ${refusalTexts[refusal]}.`;
+      const extensions = { operation: operationId };
+      return refused(exchange, exchange.problem("operation-refused", { detail, extensions }));
     },
     view: (who) => views.get(who.caller.name),
     async recognize(exchange) {
@@ -84,7 +93,8 @@ export function accessOf(options: ProxyOptions, clock: () => number): Access | u
             exchange.problem("caller-unverifiable", { headers: { "retry-after": "30" } }),
           );
         case "unknown": {
-          const { detail, challenge } = recognition;
+          const { detail, challenge, cause } = recognition;
+          exchange.facts.cause = cause;
           const headers = { "www-authenticate": challenge };
           return refused(exchange, exchange.problem("caller-unknown", { detail, headers }));
         }

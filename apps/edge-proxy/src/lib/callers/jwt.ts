@@ -15,8 +15,16 @@ export interface JwtOptions {
   readonly claims?: Readonly<Record<string, string>>;
 }
 
+/** What is wrong with a token, in the order in which it is looked at; for logs. */
+const jwtFaults = ["algorithm", "form", "issuer", "audience", "time", "claim", "key", "signature"] as const;
+
 /** Why a token is not taken; for logs. */
-export type JwtFault = "form" | "algorithm" | "key" | "signature" | "issuer" | "audience" | "time" | "claim";
+export type JwtFault = (typeof jwtFaults)[number];
+
+/** Of two faults of one token, held to two issuers: the one that it got further to, which is the one that was meant. */
+export function furtherFault(one: JwtFault | undefined, other: JwtFault): JwtFault {
+  return one !== undefined && jwtFaults.indexOf(one) >= jwtFaults.indexOf(other) ? one : other;
+}
 
 export type JwtResult =
   | { readonly ok: true; readonly subject: string | undefined }

@@ -2,7 +2,7 @@ import type { HeaderList } from "../message/header-list.ts";
 import type { Sha256 } from "../sha256/sha256.ts";
 import { keyFinder } from "./api-key.ts";
 import type { CallerOptions, Recognized } from "./caller.ts";
-import { type JwtOptions, openJwt, verifyJwt } from "./jwt.ts";
+import { furtherFault, type JwtFault, type JwtOptions, openJwt, verifyJwt } from "./jwt.ts";
 import { type FetchKeys, type PublishedKeys, publishedKeys } from "./published-keys.ts";
 
 export interface RecognizeOptions {
@@ -14,10 +14,18 @@ export interface RecognizeOptions {
   readonly sha256?: Sha256 | undefined;
 }
 
+/** Why nobody knows who calls; for logs, since who guesses is told no more than that. */
+export type UnknownCause = "proof-missing" | "api-key-unknown" | `token-${JwtFault}`;
+
 /** Who calls; or that nobody knows, with the challenges to answer with (RFC 9110, 11.6.1); or that nobody can say now. */
 export type Recognition =
   | { readonly kind: "recognized"; readonly who: Recognized }
-  | { readonly kind: "unknown"; readonly detail: string; readonly challenge: string }
+  | {
+      readonly kind: "unknown";
+      readonly detail: string;
+      readonly challenge: string;
+      readonly cause: UnknownCause;
+    }
   | { readonly kind: "unverifiable" };
 
 /** Says who sent a request, by its header alone. */
@@ -50,8 +58,9 @@ export function recognizer({ callers, apiKeyHeader, fetchKeys, clock, sha256 }: 
   );
   const spent = findKey === undefined ? [] : [apiKeyHeader];
 
-  const unknown = (detail: string, error = ""): Recognition => ({
+  const unknown = (cause: UnknownCause, detail: string, error = ""): Recognition => ({
     kind: "unknown",
+    cause,
     detail,
     challenge: [
       ...(bearers.length > 0 ? [`Bearer realm="so-proxy"${error}`] : []),
@@ -64,24 +73,26 @@ export function recognizer({ callers, apiKeyHeader, fetchKeys, clock, sha256 }: 
     const key = findKey === undefined ? null : headers.get(apiKeyHeader);
     if (findKey !== undefined && key !== null) {
       const caller = await findKey(key);
-      if (caller === undefined) return unknown("The API key is nobody's.");
+      if (caller === undefined) return unknown("api-key-unknown", "The API key is nobody's.");
       return { kind: "recognized", who: { caller, subject: undefined, spent } };
     }
     const token = bearers.length === 0 ? undefined : bearerOf(headers.get("authorization"));
     const opened = token === undefined ? undefined : openJwt(token);
     if (opened !== undefined) {
       let isUnreachable = false;
+      let fault: JwtFault | undefined;
       for (const { caller, options, keys } of bearers) {
         const result = await verifyJwt(opened, options, keys, clock());
         if (result.ok) {
           const who = { caller, subject: result.subject, spent: [...spent, "authorization"] };
           return { kind: "recognized", who };
         }
-        isUnreachable ||= result.fault === "unreachable";
+        if (result.fault === "unreachable") isUnreachable = true;
+        else fault = furtherFault(fault, result.fault);
       }
       return isUnreachable
         ? { kind: "unverifiable" }
-        : unknown("The token is not taken.", ', error="invalid_token"');
+        : unknown(`token-${fault ?? "form"}`, "The token is not taken.", ', error="invalid_token"');
     }
     for (const [caller, session] of sessions) {
       try {
@@ -94,7 +105,7 @@ export function recognizer({ callers, apiKeyHeader, fetchKeys, clock, sha256 }: 
     }
     const [caller] = own;
     if (caller !== undefined) return { kind: "recognized", who: { caller, subject: undefined, spent } };
-    return unknown("Say who you are.");
+    return unknown("proof-missing", "Say who you are.");
   };
 }
 

@@ -79,6 +79,7 @@ async function answerTarget(
     const detail = "Paths begin with the name of a tenant, /Cust12345/api/v1/… for example.";
     return refused(exchange, exchange.problem("tenant-unknown", { detail }));
   }
+  if (meant !== undefined) exchange.facts.tenant = meant.name;
   const at: Place = {
     tenant: meant?.name,
     prefix: meant === undefined ? tenant : "",

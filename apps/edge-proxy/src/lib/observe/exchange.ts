@@ -37,6 +37,8 @@ export interface Exchange {
 
 export interface ExchangeFacts {
   caller?: string;
+  /** Name of the tenant as it is configured. */
+  tenant?: string;
   operationId?: string;
   /** The service that a SOAP client called: `Services86/Contact`. */
   soap?: string;
@@ -146,17 +148,18 @@ function entryOf(
   duration: number,
   facts: ExchangeFacts,
 ): LogEntry {
-  const { caller, soap, operationId, code, cause, request, answer } = facts;
+  const { caller, tenant, soap, operationId, code, cause, request, answer } = facts;
   const noteworthy = status >= 500 || request?.result === "invalid" || answer?.result === "invalid";
   return {
     time: new Date(now).toISOString(),
-    level: code === "internal" ? "error" : noteworthy || cause !== undefined ? "warn" : "info",
+    level: code === "internal" ? "error" : noteworthy || isFault(code, cause) ? "warn" : "info",
     requestId,
     traceId,
     method,
     status,
     duration,
     ...(caller !== undefined && { caller }),
+    ...(tenant !== undefined && { tenant }),
     ...(soap !== undefined && { soap }),
     ...(operationId !== undefined && { operationId }),
     ...(code !== undefined && { code }),
@@ -164,6 +167,11 @@ function entryOf(
     ...(request !== undefined && { request: loggedVerdict(request) }),
     ...(answer !== undefined && { answer: loggedVerdict(answer) }),
   };
+}
+
+/** Strangers have causes too, and must not be able to fill a log that is kept short. */
+function isFault(code: ProblemCode | undefined, cause: string | undefined): boolean {
+  return cause !== undefined && code !== "caller-unknown";
 }
 
 function loggedVerdict(verdict: Verdict): LoggedVerdict {

@@ -21,13 +21,15 @@ export interface LogEntry {
   readonly duration: number;
   /** Name of the caller who was recognized; absent where callers are not set. */
   readonly caller?: string;
+  /** Name of the tenant as it is configured; absent where there are none, or the path names none of the caller's. */
+  readonly tenant?: string;
   /** Absent where no operation matched; the path itself is never logged, for people put secrets there. */
   readonly operationId?: string;
   /** The service that a SOAP client called, `Services86/Contact`; absent for REST. */
   readonly soap?: string;
   /** Code of the problem that was answered, or of the one that cut an answer short. */
   readonly code?: ProblemCode;
-  /** Name or code of the error behind it, `ECONNREFUSED` for example; never its text. */
+  /** Name or code of the error behind it, `ECONNREFUSED` or `token-time` for example; never its text. */
   readonly cause?: string;
   readonly request?: LoggedVerdict;
   readonly answer?: LoggedVerdict;

@@ -29,6 +29,8 @@ describe("the exposition", () => {
         ...(operation && { operation, upstreamMs: 10 ** at }),
         code: "upstream-timeout",
         request: { result: "ok" },
+        caller: "shop",
+        ...(at > 0 && { tenant: "Cust1" }),
       });
     }
     metrics.cache("hit");
@@ -51,6 +53,8 @@ describe("the exposition", () => {
           ({ name, labels: found }) =>
             name === `so_proxy_${family}${suffix}` && JSON.stringify(found) === JSON.stringify(labels),
         )?.value;
+    expect(value("caller_requests_total", { caller: "shop", status: "2xx" })).toBe(1);
+    expect(value("caller_requests_total", { caller: "shop", tenant: "Cust1", status: "3xx" })).toBe(1);
     const group = groupName(first);
     expect(value("operation_requests_total", { operation: first.operationId, status: "2xx" })).toBe(1);
     expect(value("operation_seconds_total", { operation: second.operationId })).toBe(0.01);

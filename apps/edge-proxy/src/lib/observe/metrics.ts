@@ -34,8 +34,8 @@ const classes = ["0xx", "1xx", "2xx", "3xx", "4xx", "5xx"];
 const methods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
- * Counts in memory. Labels are the contract's groups and operations, methods, classes of status and codes of the proxy, so the
- * number of series has an end whatever callers send. Histograms, a dozen series each, are by group.
+ * Counts in memory. Labels are the contract's groups and operations, names of callers and tenants as they are configured,
+ * methods, classes of status and codes of the proxy, so the number of series has an end whatever callers send. Histograms, a dozen series each, are by group.
  */
 export function createMetrics(): Metrics {
   const requests = createCounter<[group: string, method: string, status: string]>([
@@ -44,6 +44,11 @@ export function createMetrics(): Metrics {
     "status",
   ]);
   const durations = createDurations();
+  const callers = createCounter<[caller: string, tenant: string, status: string]>([
+    "caller",
+    "tenant",
+    "status",
+  ]);
   const operations = createCounter<[operation: string, status: string]>(["operation", "status"]);
   const operationSeconds = createCounter<[operation: string]>(["operation"]);
   const upstream = createDurations();
@@ -67,6 +72,8 @@ export function createMetrics(): Metrics {
       const seconds = milliseconds / 1000;
       requests.add([group, method, status]);
       durations.note(group, seconds);
+      if (facts.caller !== undefined || facts.tenant !== undefined)
+        callers.add([facts.caller ?? "", facts.tenant ?? "", status]);
       if (facts.operation !== undefined) {
         const operation = facts.operation.operationId;
         operations.add([operation, status]);
@@ -91,6 +98,7 @@ export function createMetrics(): Metrics {
           durations.samples(),
         ],
         ["requests_in_flight", "gauge", "Exchanges under way.", [["", {}, inFlight]]],
+        ["caller_requests_total", "counter", "Exchanges by caller and tenant.", callers.samples()],
         ["operation_requests_total", "counter", "Exchanges by operation.", operations.samples()],
         [
           "operation_seconds_total",

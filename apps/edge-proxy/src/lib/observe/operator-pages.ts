@@ -60,10 +60,23 @@ function metrics(settings: Settings): Response {
   );
 }
 
-// RFC 6750, 2.1; the scheme's name is case-insensitive (RFC 9110, 11.1).
+// RFC 6750, 2.1, for programs, and RFC 7617, 2, for people: browsers ask for a name and a password, and send no other scheme by
+// themselves. The token is the password; any name will do. A scheme's name is case-insensitive (RFC 9110, 11.1).
 function isOperator({ request }: Exchange, token: string): boolean {
-  const [, given] = /^bearer +(.+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
-  return given !== undefined && equalSecrets(given.trim(), token);
+  const [, scheme = "", given = ""] =
+    /^(bearer|basic) +(.+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  const secret = scheme.toLowerCase() === "basic" ? passwordOf(given.trim()) : given.trim();
+  return secret !== undefined && equalSecrets(secret, token);
+}
+
+function passwordOf(base64: string): string | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const pair = new TextDecoder().decode(bytes);
+    return pair.includes(":") ? pair.slice(pair.indexOf(":") + 1) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function closed(exchange: Exchange) {
@@ -74,6 +87,10 @@ function closed(exchange: Exchange) {
 
 function refuse(exchange: Exchange): ProxyAnswer {
   return exchange.problem("operator-unknown", {
-    headers: { "www-authenticate": 'Bearer realm="so-proxy operators"' },
+    detail: "OPERATOR_TOKEN as Authorization: Bearer, or in a browser as the password of any name.",
+    headers: {
+      "www-authenticate":
+        'Basic realm="so-proxy operators", charset="UTF-8", Bearer realm="so-proxy operators"',
+    },
   });
 }

@@ -13,8 +13,11 @@ export interface PolicyOptions extends VisibilityOptions {
   readonly readOnly?: boolean;
 }
 
-/** Says whether an operation may be called. */
-export type Allows = (operation: Operation) => boolean;
+/** Why an operation may not be called: it writes where only reads may pass, or the policy does not list it. */
+export type Refusal = "writes" | "unlisted";
+
+/** Undefined where an operation may be called, else why not. */
+export type Allows = (operation: Operation) => Refusal | undefined;
 
 /**
  * Makes the check of a policy.
@@ -28,7 +31,9 @@ export function allowing(policy: PolicyOptions, operations: readonly Operation[]
   }
   const selectors = wanted && new Set(wanted.map((selector) => selector.toLowerCase()));
   return (operation) => {
-    if (readOnly && !operation.safe) return false;
-    return selectors === undefined || selectorsOf(operation).some((selector) => selectors.has(selector));
+    const isListed =
+      selectors === undefined || selectorsOf(operation).some((selector) => selectors.has(selector));
+    if (!isListed) return "unlisted";
+    return readOnly && !operation.safe ? "writes" : undefined;
   };
 }

@@ -52,7 +52,7 @@ export const problems = {
   "operation-refused": {
     status: 403,
     title: "The caller may not call this operation",
-    when: "the caller's policy does not have the operation",
+    when: "the caller's policy does not have the operation; `operation` is its id, `detail` says whether it is not listed or writes",
   },
   "property-hidden": {
     status: 403,
