@@ -23,5 +23,5 @@ export async function bundleSources(entry: string = inContract("openapi.yaml")):
     });
     throw new BundleError(lines.join("\n"));
   }
-  return structuredClone(result.parsed) as OpenApiDocument;
+  return result.parsed as OpenApiDocument;
 }

@@ -1,5 +1,5 @@
 // Builds dist: the typed library, the two bundled programs and the static files of /docs.
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -42,13 +42,19 @@ const noNodeSqlite: Plugin = {
 };
 
 await rm(at("dist"), { recursive: true, force: true });
-execFileSync("tsc", ["-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
 await Promise.all([
+  declarations(),
   bundleNode(),
   bundleWorker("worker", "worker"),
   bundleWorker("worker-sandbox", "worker-sandbox/worker"),
   staticFiles(),
 ]);
+
+async function declarations(): Promise<void> {
+  await promisify(execFile)("tsc", ["-p", "tsconfig.build.json"], { cwd: root }).catch(({ stdout }) => {
+    throw new Error(`tsc -p tsconfig.build.json:\n${stdout}`);
+  });
+}
 
 async function bundleNode(): Promise<void> {
   await bundle({
@@ -103,23 +109,24 @@ async function bundle(options: BuildOptions): Promise<void> {
 async function staticFiles(): Promise<void> {
   const script = await readFile(at("node_modules/@scalar/api-reference/dist/browser/standalone.js"), "utf8");
   // The map stays in the package; a browser that looks for it would ask in vain.
-  await asset("docs/scalar.js", script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
+  const written = [asset("docs/scalar.js", script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"))];
   const source = JSON.parse(
     await readFile(require.resolve("@so-webapi/openapi/superoffice.openapi.json"), "utf8"),
   ) as Document;
   const contract = { ...source, servers: [{ url: "/", description: "This proxy." }] };
-  await asset("openapi.json", JSON.stringify(contract));
+  written.push(asset("openapi.json", JSON.stringify(contract)));
   addExamples(contract, readSamples());
   const byGroup: Record<string, string[]> = {};
   for (const [group, document] of groupDocuments(contract)) {
-    await asset(`docs/${group}.json`, JSON.stringify(document, withoutSources));
+    written.push(asset(`docs/${group}.json`, JSON.stringify(document, withoutSources)));
     byGroup[group] = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
     );
   }
-  await asset("docs/operations.json", JSON.stringify(byGroup));
+  written.push(asset("docs/operations.json", JSON.stringify(byGroup)));
   const evidence = await readFile(require.resolve("@so-webapi/openapi/evidence/classes.jsonl"), "utf8");
-  await asset("docs/evidence.json", JSON.stringify(evidenceTable(evidence)));
+  written.push(asset("docs/evidence.json", JSON.stringify(evidenceTable(evidence))));
+  await Promise.all(written);
   // Cloudflare packs on its own; the twins stay at home.
   await writeFile(at("dist/public/.assetsignore"), "*.gz\n*.br\n");
 }
@@ -133,7 +140,8 @@ function withoutSources(name: string, value: unknown): unknown {
 async function asset(path: string, text: string): Promise<void> {
   const file = at("dist/public", path);
   await mkdir(dirname(file), { recursive: true });
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 22 };
+  // One step more takes three times as long and saves 1 %.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 8, [constants.BROTLI_PARAM_LGWIN]: 22 };
   await Promise.all([
     writeFile(file, text),
     promisify(gzip)(text, { level: 9 }).then((packed) => writeFile(`${file}.gz`, packed)),
