@@ -51,7 +51,7 @@ tbody tr + tr td { border-top: 1px solid var(--line); } tbody tr:hover { backgro
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td:has(.bar) { width: 34%; vertical-align: middle; }
 code { font: 13px/1.5 ui-monospace, monospace; white-space: nowrap; }
-td.wide, th.wide { width: 40%; } .wide code { white-space: normal; overflow-wrap: anywhere; }
+td.wide, th.wide { width: 40%; min-width: 280px; } .wide code { white-space: normal; overflow-wrap: anywhere; }
 .codes { color: var(--soft); } .codes code { display: block; }
 button.open { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }
 button.open::before { content: "▸ "; color: var(--soft); } button.open[aria-expanded=true]::before { content: "▾ "; }

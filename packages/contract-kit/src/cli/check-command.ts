@@ -11,7 +11,7 @@ import { readSamples } from "../samples/read-samples.ts";
 import { type Header, type Sample, sampleId } from "../samples/sample.ts";
 import { packedSamples } from "../samples/seeds.ts";
 import { type Recorder, startRecorder } from "../servers/recorder.ts";
-import { type Target, targetChecks } from "../targets/target-checks.ts";
+import { type Target, targetChecks, targetWords } from "../targets/target-checks.ts";
 import type { AddCommand } from "./commands.ts";
 import { exitStatus } from "./exit-status.ts";
 import { loadContract } from "./load-contract.ts";
@@ -84,6 +84,7 @@ export const addCheck: AddCommand = (program, io, done) => {
         const matrix = await runMatrix({
           contract: contract.name,
           notes: readingNotes(samples),
+          ...(targets.length === 0 ? {} : { target: targets.map(targetWords).join(" and ") }),
           ...(contract.file === undefined ? {} : { contractFile: contract.file }),
           samples,
           checks: [

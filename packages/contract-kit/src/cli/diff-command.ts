@@ -2,6 +2,7 @@ import { UsageError, writeFile } from "@so-webapi/command-line";
 import { contractFromFile, packedContract } from "../contract/contract.ts";
 import { changesetOf } from "../diff/changeset.ts";
 import { bumpOf, type Change, diffContracts } from "../diff/diff.ts";
+import { counted } from "../report/counted.ts";
 import type { AddCommand } from "./commands.ts";
 import { exitStatus } from "./exit-status.ts";
 
@@ -61,7 +62,7 @@ function format(changes: readonly Change[], bump: string): string {
   const levels = ["breaking", "addition", "other"] as const;
   return [
     ...levels.flatMap((level) => changes.filter((change) => change.level === level).flatMap(formatOne)),
-    `${count("breaking")} breaking, ${count("addition")} additions, ${count("other")} others; bump: ${bump}`,
+    `${count("breaking")} breaking, ${counted(count("addition"), "addition")}, ${counted(count("other"), "other")}; bump: ${bump}`,
     "",
   ].join("\n");
 }

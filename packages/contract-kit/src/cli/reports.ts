@@ -17,7 +17,7 @@ export interface ReportContext {
 
 const formats: Readonly<Record<string, (matrix: Matrix, context: ReportContext) => string>> = {
   text: (matrix) => textReport(matrix),
-  html: (matrix) => htmlReport(matrix),
+  html: (matrix) => htmlReport(matrix, { at: new Date() }),
   json: (matrix) => jsonReport(matrix),
   junit: (matrix) => junitReport(matrix),
   sarif,

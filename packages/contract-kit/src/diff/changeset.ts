@@ -1,3 +1,4 @@
+import { counted } from "../report/counted.ts";
 import { type Bump, bumpOf, type Change } from "./diff.ts";
 
 /** Most changes of a level that a changeset lists by name. */
@@ -24,7 +25,7 @@ function summary(changes: readonly Change[]): string[] {
   const of = (level: Change["level"]): readonly Change[] =>
     changes.filter((change) => change.level === level);
   const breaking = of("breaking");
-  const counts = `The contract changed: ${breaking.length} breaking changes, ${of("addition").length} additions, ${of("other").length} others.`;
+  const counts = `The contract changed: ${counted(breaking.length, "breaking change")}, ${counted(of("addition").length, "addition")}, ${counted(of("other").length, "other")}.`;
   return [
     counts,
     ...listed("Breaking", breaking),

@@ -439,7 +439,7 @@ describe("the bump", () => {
 "@me/client": major
 ---
 
-The contract changed: 1 breaking changes, 0 additions, 0 others.
+The contract changed: 1 breaking change, 0 additions, 0 others.
 
 Breaking:
 

@@ -9,6 +9,7 @@ import { type Pace, type PaceOptions, startPace } from "../live/pace.ts";
 import { type Cell, type Matrix, matrixOf } from "../matrix/matrix.ts";
 import { bodyMutations } from "../mutation/mutations.ts";
 import { redactedJson, redactor } from "../redact/redact.ts";
+import { counted } from "../report/counted.ts";
 import { type KnownValues, knownValues } from "../requests/known-values.ts";
 import { type RequestParts, requestArbitrary, requestOf } from "../requests/request-arbitrary.ts";
 import type { Sample, SampleRequest } from "../samples/sample.ts";
@@ -97,10 +98,11 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzRun> {
   const matrix = matrixOf(
     {
       contract: contract.name,
+      target: `the server at ${target.baseUrl}`,
       samples,
       checks,
       notes: [
-        `seed ${seed}; ${run.sent} requests`,
+        `seed ${seed}; ${counted(run.sent, "request")}`,
         ...(unserved.length === 0
           ? []
           : [`not implemented (501): ${unserved.map(({ operationId }) => operationId).join(", ")}`]),
@@ -220,7 +222,7 @@ async function hold(
   const request = result.counterexample?.[0];
   if (request === undefined) return outcome(late(run));
   const complaint = complaints.get(JSON.stringify(request)) ?? String(result.errorInstance ?? "failed");
-  const where = `seed ${run.seed}, after ${result.numRuns} requests and ${result.numShrinks} steps of shrinking`;
+  const where = `seed ${run.seed}, after ${counted(result.numRuns, "request")} and ${counted(result.numShrinks, "step")} of shrinking`;
   return outcome([`${complaint}; ${where}; ${shown(run, request)}`]);
 }
 

@@ -98,6 +98,7 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
   const matrix = matrixOf(
     {
       contract: contract.name,
+      target: `the server at ${options.target.baseUrl}`,
       ...(contract.file === undefined ? {} : { contractFile: contract.file }),
       samples,
       checks: [

@@ -22,6 +22,8 @@ export interface Matrix {
   readonly contract: string;
   /** The file of the contract; undefined for the packed one. */
   readonly contractFile?: string;
+  /** What was held to the contract beside the samples, in words: `the server at http://127.0.0.1:8080`. Undefined for samples alone. */
+  readonly target?: string;
   readonly samples: readonly SampleRow[];
   readonly checks: readonly Pick<Check, "id" | "title">[];
   readonly cells: readonly Cell[];
@@ -40,6 +42,8 @@ export interface Matrix {
 export interface MatrixParts {
   readonly contract: string;
   readonly contractFile?: string;
+  /** As in {@link Matrix}; an address in it must hold no credentials. */
+  readonly target?: string;
   readonly samples: readonly Sample[];
   readonly checks: readonly Pick<Check, "appliesTo" | "id" | "title">[];
   readonly excused?: Readonly<Record<string, number>>;
@@ -49,7 +53,7 @@ export interface MatrixParts {
 
 /** Adds cells up. What had to run is told by samples and checks, not by the cells. */
 export function matrixOf(parts: MatrixParts, cells: readonly Cell[]): Matrix {
-  const { samples, checks, contract, contractFile, excused = {}, notes = [], seconds = 0 } = parts;
+  const { samples, checks, contract, contractFile, target, excused = {}, notes = [], seconds = 0 } = parts;
   const count = (result: Cell["result"]): number => cells.filter((cell) => cell.result === result).length;
   const expected = checks.reduce(
     (sum, { appliesTo }) => sum + samples.filter((sample) => appliesTo?.(sample) !== false).length,
@@ -58,6 +62,7 @@ export function matrixOf(parts: MatrixParts, cells: readonly Cell[]): Matrix {
   return {
     contract,
     ...(contractFile === undefined ? {} : { contractFile }),
+    ...(target === undefined ? {} : { target }),
     samples: samples.map((sample) => ({
       id: sampleId(sample),
       operationId: sample.operationId,

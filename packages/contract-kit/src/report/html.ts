@@ -23,6 +23,8 @@ export interface MutationFigure {
 export interface HtmlOptions {
   /** Figures of proofs over the same contract, to stand in the report. Default: none. */
   readonly mutations?: readonly MutationFigure[];
+  /** When the run was, to stand in the report. Default: it does not say. */
+  readonly at?: Date;
 }
 
 /** Most problems that open below a sample. */
@@ -31,16 +33,19 @@ const mostDetails = 40;
 const number = (value: number): string => value.toLocaleString("en-US");
 
 /** The matrix as one page: filter samples by what failed, open one, see what was wanted beside what was found. */
-export function htmlReport(matrix: Matrix, { mutations = [] }: HtmlOptions = {}): string {
+export function htmlReport(matrix: Matrix, { mutations = [], at }: HtmlOptions = {}): string {
   const { passed, failed, expected, cells, samples, checks } = matrix;
   const missing = Math.max(0, expected - passed - failed);
   const none = cells.filter(({ result }) => result === "none").length;
   const page: ReportPage = {
-    title: isWell(matrix) ? "The samples keep the contract" : "Samples and contract disagree",
-    lead: `${matrix.contract}: ${counted(samples.length, "sample")} against ${counted(checks.length, "check")}, in ${matrix.seconds.toFixed(1)} s.`,
-    figure: { value: number(passed), label: `of ${number(expected)} checks agree` },
+    title: titleOf(matrix),
+    lead: `${matrix.contract}: ${counted(samples.length, "sample")} against ${counted(checks.length, "check")}, in ${matrix.seconds.toFixed(1)} s${at === undefined ? "" : `, on ${minuteOf(at)}`}.`,
+    figure: {
+      value: number(agreeing(matrix)),
+      label: `of ${counted(samples.length, "sample")} agree in every check`,
+    },
     parts: [
-      { tone: "best", name: "ok", count: passed },
+      { tone: "best", name: "ok", count: passed, words: `of ${counted(expected, "check")}` },
       { tone: "bad", name: "failed", count: failed },
       { tone: "warn", name: "not run", count: missing, words: "although they had to" },
       { tone: "none", name: "without", count: none, words: "the sample has nothing for the check" },
@@ -54,6 +59,30 @@ export function htmlReport(matrix: Matrix, { mutations = [] }: HtmlOptions = {})
   };
   return reportPage(page);
 }
+
+/** Who disagrees with whom: where the samples keep the contract, it is what was asked. */
+function titleOf(matrix: Matrix): string {
+  const { target, failed, cells } = matrix;
+  const who = target ?? "the samples";
+  if (isWell(matrix)) return `The contract and ${who} agree`;
+  if (failed === 0) return "Not everything ran that had to";
+  const isOfSamples = cells.some(
+    ({ check, result }) => result === "failed" && /^(?:spec|table)\./.test(check),
+  );
+  return `The contract and ${isOfSamples ? "the samples" : who} disagree`;
+}
+
+/** Samples of which something ran and nothing failed. A sum over all checks would hide a server that is always wrong. */
+function agreeing({ samples, cells }: Matrix): number {
+  const bySample = grouped(cells, "sample");
+  return samples.filter(({ id }) => {
+    const own = bySample.get(id) ?? [];
+    return own.some(({ result }) => result === "passed") && own.every(({ result }) => result !== "failed");
+  }).length;
+}
+
+/** `2026-11-22 12:16 UTC`. */
+const minuteOf = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 function matrixSection({ samples, checks, cells }: Matrix): Section {
   const bySample = grouped(cells, "sample");

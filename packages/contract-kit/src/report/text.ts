@@ -15,7 +15,7 @@ export function textReport(matrix: Matrix): string {
   const rows = matrix.samples.length <= mostColumns ? eachSample(matrix) : addedUp(matrix);
   const faults = Object.entries(excused).map(([kind, count]) => `${count} ${kind}`);
   return [
-    `${matrix.contract}: ${counted(matrix.samples.length, "sample")} against ${counted(matrix.checks.length, "check")}`,
+    `${matrix.contract}: ${counted(matrix.samples.length, "sample")} against ${counted(matrix.checks.length, "check")}${matrix.target === undefined ? "" : `, ${matrix.target}`}`,
     ...rows,
     ...problemLines(cells),
     ...(faults.length === 0 ? [] : [`  excused, known faults of the samples: ${faults.join(", ")}`]),

@@ -14,6 +14,18 @@ export type Target =
   /** Makes the samples' requests, at the recorder. */
   | { readonly kind: "client"; readonly client: ClientTarget; readonly recorder: Recorder };
 
+/** What a target is called in reports. */
+export function targetWords(target: Target): string {
+  switch (target.kind) {
+    case "server":
+      return `the server at ${target.baseUrl}`;
+    case "proxy":
+      return `the proxy at ${target.address}`;
+    case "client":
+      return "the client";
+  }
+}
+
 /** The checks of a target, in the order of reports. */
 export function targetChecks(target: Target, contract: Contract): Check[] {
   switch (target.kind) {

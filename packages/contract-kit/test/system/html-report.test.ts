@@ -44,7 +44,7 @@ const rows = (): Promise<string[]> =>
 
 describe("the HTML report", () => {
   it("shows every sample against every check, and says at once that something failed", async () => {
-    expect(await page.locator("h1").textContent()).toBe("Samples and contract disagree");
+    expect(await page.locator("h1").textContent()).toBe("The contract and the samples disagree");
     expect(await rows()).toHaveLength(2);
     const bad = page.locator("#matrix tbody tr", { hasText: "GetMyActiveContacts" });
     expect(await bad.locator("td").allInnerTexts()).toEqual([
