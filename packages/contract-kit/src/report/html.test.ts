@@ -5,7 +5,14 @@ import { htmlReport } from "./html.ts";
 
 const request = { method: "GET", target: "/x", headers: [], body: "" };
 const response = { status: 200, headers: [], body: "" };
-const samples = ["one", "two"].map((id) => ({ id, operationId: id, page: "", request, response, faults: [] }));
+const samples = ["one", "two"].map((id) => ({
+  id,
+  operationId: id,
+  page: "",
+  request,
+  response,
+  faults: [],
+}));
 const checks = ["spec.response", "server.answers"].map((id) => ({ id, title: id }));
 const target = "the server at http://127.0.0.1:8080";
 
@@ -44,14 +51,11 @@ it.each<[what: string, matrix: Matrix, heading: string]>([
 
 it("the figure is of samples, for a server that is always wrong would hide behind checks that never ask it", () => {
   const figureOf = (failed: readonly string[]): string | undefined =>
-    /class="figure">(\d+) <small>of 2 samples agree in every check/.exec(htmlReport(matrix(failed, { target })))?.[1];
+    /class="figure">(\d+) <small>of 2 samples agree in every check/.exec(
+      htmlReport(matrix(failed, { target })),
+    )?.[1];
   expect(figureOf(["one server.answers", "two server.answers"])).toBe("0");
   expect(figureOf(["one server.answers"])).toBe("1");
-});
-  expect(htmlReport(wrong)).toMatch(/>0<.*of 2 samples agree in every check/s);
-  expect(htmlReport(matrix(["one server.answers"], { target }))).toMatch(
-    />1<.*of 2 samples agree in every check/s,
-  );
 });
 
 it("says when it was made where it is told, in UTC", () => {
