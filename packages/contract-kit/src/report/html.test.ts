@@ -4,7 +4,7 @@ import { matrixOf } from "../matrix/matrix.ts";
 import { htmlReport } from "./html.ts";
 
 const request = { method: "GET", target: "/x", headers: [], body: "" };
-const response = { status: 200, headers: [], body: "" };
+const response = { status: 200, reason: "OK", headers: [], body: "" };
 const samples = ["one", "two"].map((id) => ({
   id,
   operationId: id,
