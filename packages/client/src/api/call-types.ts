@@ -1,6 +1,6 @@
-import type { RetryPolicy } from "@so-webapi/platform/retry";
 import type { AnswerIn, Mode } from "../result/result.ts";
 import type { Selected, SelectPaths } from "../select/selected.ts";
+import type { RetryOverrides } from "../transport/retry.ts";
 
 /** What every call takes beside its arguments. */
 export interface CallOptions {
@@ -8,25 +8,25 @@ export interface CallOptions {
    * Languages for texts, best first, sent as `Accept-Language`: `"en"`, `"nb,en"`. Default: the client's `language`.
    * Without any, texts come raw with all their languages, as far as the runtime sends no `Accept-Language` itself.
    */
-  readonly language?: string;
+  readonly language?: string | undefined;
   /** How numbers and dates inside of texts are written, sent as `SO-Culture`. Default: the client's `culture`. */
-  readonly culture?: string;
+  readonly culture?: string | undefined;
   /** Time zone of dates both ways, sent as `SO-TimeZone`: `"NO"`. Default: the client's `timeZone`. */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
   /** Ends the call with an `SoAbortError`. Default: none. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the whole call with its body, `Infinity` for no end. Default: the client's `timeoutMs`. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /**
    * Milliseconds for one attempt with its body, so that one that stalls leaves time for another; `Infinity` for no end.
    * Default: the client's.
    */
-  readonly attemptTimeoutMs?: number;
+  readonly attemptTimeoutMs?: number | undefined;
   /**
    * `false` for one attempt, or what is to be otherwise than the client's `retry` says, which must be there then:
    * `{ writes: "all" }` allows this call to be repeated although it may have changed something.
    */
-  readonly retry?: false | Partial<RetryPolicy>;
+  readonly retry?: false | RetryOverrides | undefined;
 }
 
 /** The options of one operation's call: the common ones, its headers, `select` and further query parameters. */
@@ -84,7 +84,7 @@ interface HeadersOption<Known> {
    * Further headers, in place of the client's own ones with the same names; an `Authorization` here replaces the
    * client's credential.
    */
-  readonly headers?: Headers | (Known & { readonly [name: string]: string | undefined });
+  readonly headers?: Headers | (Known & { readonly [name: string]: string | undefined }) | undefined;
 }
 
 type SelectOption<Query, Select> = "$select" extends keyof Query
@@ -93,14 +93,14 @@ type SelectOption<Query, Select> = "$select" extends keyof Query
        * Properties to answer; `"Category/Id"` reaches inside. The others come as null, and their types say so.
        * Default, and for an empty list: all.
        */
-      readonly select?: Select;
+      readonly select?: Select | undefined;
     }
   : unknown;
 
 type QueryOption<Query> = keyof Query extends never
   ? unknown
   : Partial<Query> extends Query
-    ? { readonly query?: Query }
+    ? { readonly query?: Query | undefined }
     : { readonly query: Query };
 
 type ParametersOf<Operation, Place extends string> = Operation extends {

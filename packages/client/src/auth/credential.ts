@@ -65,7 +65,7 @@ export function basic(user: string, password: string): Credential {
 /** What a ticket is sent with. */
 export interface SoTicketOptions {
   /** The application's secret, sent as `SO-AppToken`. Needed online. Default: not sent. */
-  readonly appToken?: string;
+  readonly appToken?: string | undefined;
 }
 
 /**

@@ -11,11 +11,11 @@ export interface Renewal {
 /** When a credential is renewed, and how often at once. */
 export interface RenewingOptions {
   /** Milliseconds before its end at which a credential is renewed. Default 60,000. */
-  readonly aheadMs?: number;
+  readonly aheadMs?: number | undefined;
   /** Has one renewal at a time. Default: one in this process, for this function. */
-  readonly singleFlight?: SingleFlight;
+  readonly singleFlight?: SingleFlight | undefined;
   /** Milliseconds since 1970-01-01 UTC. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /**

@@ -9,12 +9,12 @@ export interface XsrfSessionOptions {
    * The session's token, or a function that gives it before each request. Default: the cookie `XSRF-TOKEN`, of the
    * option `cookie` or of the page.
    */
-  readonly token?: string | (() => string | Promise<string>);
+  readonly token?: string | (() => string | Promise<string>) | undefined;
   /**
    * Sends this as the `Cookie` header, where it may be set: a server that calls for a user. Default: the browser sends
    * its own cookies, to another origin than the page's too (`credentials: "include"`).
    */
-  readonly cookie?: string;
+  readonly cookie?: string | undefined;
 }
 
 /**

@@ -28,6 +28,8 @@ describe("createClient", () => {
     ["a password in baseUrl", { baseUrl: "https://:x@example.com", apis }, { baseUrl: "base-url-invalid" }],
     ["a query in baseUrl", { baseUrl: "https://example.com/?a=b", apis }, { baseUrl: "base-url-invalid" }],
     ["a fragment in baseUrl", { baseUrl: "https://example.com/#a", apis }, { baseUrl: "base-url-invalid" }],
+    ["what paths begin with", { baseUrl: `${baseUrl}/api/v1/`, apis }, { baseUrl: "base-url-invalid" }],
+    ["an api of a host of its own", { baseUrl: "https://api.example.com/api", apis }, {}],
     ["no apis", { baseUrl, apis: [] }, { apis: "apis-invalid" }],
     ["apis that are none", { baseUrl, apis: [{}] }, { apis: "apis-invalid" }],
     ["null for an api", { baseUrl, apis: [null] }, { apis: "apis-invalid" }],

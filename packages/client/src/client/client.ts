@@ -19,36 +19,36 @@ export interface RawClientOptions {
    * Who is calling: `basic(…)`, `soTicket(…)`, `bearer(…)` or a function that gives one for each request. It is sent
    * to the origin of `baseUrl` only. Default: nothing is sent, as for a proxy that keeps the secrets.
    */
-  readonly auth?: Auth;
+  readonly auth?: Auth | undefined;
   /** Languages for texts, best first, sent as `Accept-Language`. Default: none. */
-  readonly language?: string;
+  readonly language?: string | undefined;
   /** How numbers and dates inside of texts are written, sent as `SO-Culture`. Default: as the language has it. */
-  readonly culture?: string;
+  readonly culture?: string | undefined;
   /**
    * Time zone of dates both ways, by code or number, sent as `SO-TimeZone`: `"NO"`, `"NO, includeTZOffset"`. Default:
    * the tenant's base time zone.
    */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
   /** Headers for every request. Default: none. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds for a whole call with its body and all its attempts, `Infinity` for no end. Default 100,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /**
    * Milliseconds for one attempt with its body, so that one that stalls leaves time for another; `Infinity` for no end.
    * Default: none, an attempt may take as long as the call.
    */
-  readonly attemptTimeoutMs?: number;
+  readonly attemptTimeoutMs?: number | undefined;
   /**
    * Bytes that a body to send may have; a larger one is refused before anything is sent. A stream is not counted.
    * Default: no limit.
    */
-  readonly maxBodyBytes?: number;
+  readonly maxBodyBytes?: number | undefined;
   /** Makes calls again: `retries()`. Default: one attempt, and another after a 401 or 421 that could be cleared. */
-  readonly retry?: Retry;
+  readonly retry?: Retry | undefined;
   /** Hears of every attempt, before it is sent and at its end. Default: nobody. */
-  readonly observe?: Observe;
+  readonly observe?: Observe | undefined;
   /** Sends a request, in place of the runtime's `fetch`: for a service binding, an agent or a log. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
 }
 
 /** What a client calls and how it gives answers, beside how it sends: base URL, credentials, deadlines, middleware. */
@@ -57,9 +57,9 @@ export interface ClientOptions<Apis extends readonly Api[] = readonly Api[], Thr
   /** The agents and entities to call: only these are typed, and only these get into a bundle. */
   readonly apis: Apis;
   /** Has named calls give their data and throw their errors, in place of giving results. Default false. */
-  readonly throws?: Throws;
+  readonly throws?: Throws | undefined;
   /** Checks the answers of named calls. Default: nothing is checked. */
-  readonly validate?: Validate;
+  readonly validate?: Validate | undefined;
 }
 
 /** The named calls of the given APIs, and openapi-fetch's typed methods over their paths. */

@@ -8,11 +8,11 @@ import { orAborted } from "./or-aborted.ts";
 /** How requests for identity are sent: they go past the client, its middleware and its credentials. */
 export interface AskOptions {
   /** Sends a request, in place of the runtime's `fetch`. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
   /** Milliseconds for one request with its answer's body. Default 30,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Ends the request. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export const DEFAULT_ASK_TIMEOUT_MS = 30_000;

@@ -18,7 +18,7 @@ export interface PublishedKeys {
 /** How the keys are asked for; they count for an hour of `now`. */
 export interface PublishedKeysOptions extends Omit<AskOptions, "signal"> {
   /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 const PATH = "/login/.well-known/jwks";

@@ -7,7 +7,9 @@ import { type OrderBy, orderByText } from "./order-by.ts";
 import { type FetchedPage, iterateRows, type Rows } from "./row-iterable.ts";
 
 /** The options that a call gets for one page of an archive. */
-export type ArchivePage = CallOptions & { readonly headers?: Readonly<Record<string, string | undefined>> };
+export type ArchivePage = CallOptions & {
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+};
 
 /** The call of an archive: `so.agents.archive.getArchiveListByColumns2`. */
 export type ArchiveCall = (
@@ -22,13 +24,13 @@ export interface ArchiveOptions extends ArchivePage {
   /** Columns to show. */
   readonly columns: readonly string[];
   /** Which rows. A text goes as it is. Default: all. */
-  readonly filter?: Filter | string;
+  readonly filter?: Filter | string | undefined;
   /** Columns to sort by, ascending unless one says otherwise. Default: the provider's. */
-  readonly orderBy?: readonly OrderBy[];
+  readonly orderBy?: readonly OrderBy[] | undefined;
   /** Kinds of rows. Default: the provider's. */
-  readonly entities?: readonly string[];
+  readonly entities?: readonly string[] | undefined;
   /** Rows per page. Default 1,000. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
 }
 
 /** Source: docs.superoffice.com, `IArchiveProvider`, SetPagingInfo (page zero, of a thousand rows). */

@@ -19,9 +19,9 @@ export type ListRow = RowKey & Readonly<Record<string, unknown>>;
 
 /** The options that a call gets for one page. */
 export interface ListPage extends CallOptions {
-  readonly select?: readonly string[];
+  readonly select?: readonly string[] | undefined;
   readonly query: ListQuery;
-  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** The call of a list: `so.contact.list`, or a function that gives it what it takes before its options. */
@@ -30,19 +30,19 @@ export type ListCall = (page: ListPage) => AnyAnswer<ODataSlimResponse>;
 /** What rows to fetch, and in which order. The options of calls count for each page. */
 export interface ListOptions<Row extends object = Record<string, unknown>> extends CallOptions {
   /** Which rows. A text goes as it is. Default: all. */
-  readonly filter?: Filter | string;
+  readonly filter?: Filter | string | undefined;
   /** Columns, in any case; functions as documented: `"Count(category):Footer"`. Default: what the platform shows. */
-  readonly select?: readonly (keyof Row & string)[];
+  readonly select?: readonly (keyof Row & string)[] | undefined;
   /** Columns to sort by, ascending unless one says otherwise: `["category desc", "name"]`. Default: the platform's. */
-  readonly orderBy?: readonly OrderBy<keyof Row & string>[];
+  readonly orderBy?: readonly OrderBy<keyof Row & string>[] | undefined;
   /** Rows per page, sent as `$top`. Default: the platform's, 1,000. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
   /** Rows to leave out at the beginning. Default 0. */
-  readonly skip?: number;
+  readonly skip?: number | undefined;
   /** Further query parameters of the list: `{ $entities: "contact" }`. Those above win. Default: none. */
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
   /** Headers for each page. Default: none. */
-  readonly headers?: ListPage["headers"];
+  readonly headers?: ListPage["headers"] | undefined;
 }
 
 /**

@@ -12,11 +12,11 @@ export interface AuthorizationUrlOptions {
   /** Where the user comes back to; one of the addresses that the application has registered, exactly. */
   readonly redirectUri: string;
   /** The tenant to sign in to, `Cust12345`. Default: the user chooses. */
-  readonly tenant?: string;
+  readonly tenant?: string | undefined;
   /** The user's SuperID name, which the sign-in page is filled with. Default: none. */
-  readonly loginHint?: string;
+  readonly loginHint?: string | undefined;
   /** How the answer comes: in the address, or in a form that is posted. Default: the server's, in the query. */
-  readonly responseMode?: "query" | "fragment" | "form_post";
+  readonly responseMode?: "query" | "fragment" | "form_post" | undefined;
 }
 
 /**

@@ -15,17 +15,17 @@ export interface ExchangeCodeOptions extends AskOptions {
   /** The application's ID. */
   readonly clientId: string;
   /** The application's secret. Default: none, a public client. */
-  readonly clientSecret?: string;
+  readonly clientSecret?: string | undefined;
   /** Where the user came back to: the address with its query, or the parameters of a posted form. */
   readonly callback: string | URL | URLSearchParams;
   /** What `authorizationUrl` gave, out of the user's session. Take it out of there: it is good for one sign-in. */
   readonly pending: PendingSignIn;
   /** Milliseconds that this clock and the server's may differ. Default 60,000. */
-  readonly toleranceMs?: number;
+  readonly toleranceMs?: number | undefined;
   /** The published keys, when many users sign in: `publishedKeys(…)`. Default: fetched for this one. */
-  readonly keys?: PublishedKeys;
+  readonly keys?: PublishedKeys | undefined;
   /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** A sign-in that is complete. */

@@ -13,13 +13,13 @@ export interface VerifyIdTokenOptions extends AskOptions {
   /** The application's ID, which must be the token's audience. */
   readonly clientId: string;
   /** What the sign-in was begun with. Default: not looked at, as after a refresh. */
-  readonly nonce?: string;
+  readonly nonce?: string | undefined;
   /** Milliseconds that this clock and the server's may differ. Default 60,000. */
-  readonly toleranceMs?: number;
+  readonly toleranceMs?: number | undefined;
   /** The published keys, when many tokens are verified: `publishedKeys(…)`. Default: fetched for this one. */
-  readonly keys?: PublishedKeys;
+  readonly keys?: PublishedKeys | undefined;
   /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** Who signed in, and for which tenant, as a verified token says. `null` for what it leaves out. */
@@ -32,7 +32,7 @@ export interface SignedInUser {
   readonly email: string | null;
   readonly companyName: string | null;
   readonly isAdministrator: boolean | null;
-  /** The REST API at the time of signing in. Tenants move: better ask `tenant(…)`. */
+  /** The REST API at the time of signing in, `…/Cust12345/api/`; a `baseUrl` ends before `/api`. Tenants move: better ask `tenant(…)`. */
   readonly webApiUrl: string | null;
   /** What a system user is made of. Secret. */
   readonly systemToken: string | null;

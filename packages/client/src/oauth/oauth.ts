@@ -25,20 +25,20 @@ export interface OAuthOptions extends Omit<AskOptions, "signal"> {
   /** The application's ID. */
   readonly clientId: string;
   /** The application's secret. Default: none, a public client with PKCE. */
-  readonly clientSecret?: string;
+  readonly clientSecret?: string | undefined;
   /** Gives the first access token when the store has none. Default: what the store has. */
-  readonly refreshToken?: string;
+  readonly refreshToken?: string | undefined;
   /** Default: this process's memory. */
-  readonly store?: TokenStore;
+  readonly store?: TokenStore | undefined;
   /** Milliseconds before its end at which a token is renewed, but not before half of its life. Default 60,000. */
-  readonly refreshBeforeMs?: number;
+  readonly refreshBeforeMs?: number | undefined;
   /**
    * Has one refresh at a time. The key is always `oauth`: add who the tokens are for when several share it. Default:
    * one of its own.
    */
-  readonly singleFlight?: SingleFlight;
+  readonly singleFlight?: SingleFlight | undefined;
   /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /**

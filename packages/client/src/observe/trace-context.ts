@@ -6,13 +6,13 @@ export interface TraceContextOptions {
    * The `traceparent` that this program was called with, or a function that gives it for each attempt. What is none (W3C
    * Trace Context, 3.2.2) counts as absent. Default: every attempt begins a trace of its own.
    */
-  readonly parent?: string | (() => string | null | undefined) | null;
+  readonly parent?: string | (() => string | null | undefined) | null | undefined;
   /** The `tracestate` that came with it; sent only beside a `parent` that is one. Default: none. */
-  readonly state?: string | (() => string | null | undefined) | null;
+  readonly state?: string | (() => string | null | undefined) | null | undefined;
   /** Whether a trace that begins here is marked as sampled. Default `true`. */
-  readonly sampled?: boolean;
+  readonly sampled?: boolean | undefined;
   /** Fills bytes with chance. Default: `crypto.getRandomValues`. */
-  readonly random?: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
+  readonly random?: ((bytes: Uint8Array<ArrayBuffer>) => Uint8Array) | undefined;
 }
 
 /**

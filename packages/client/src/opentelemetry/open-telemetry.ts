@@ -7,7 +7,7 @@ export interface OpenTelemetryOptions<Context = never> {
   /** `trace.getTracer("…")` of `@opentelemetry/api`. */
   readonly tracer: TracerLike<Context>;
   /** Gives the context that holds the parent span. Default: the tracer's own, the active one. */
-  readonly context?: () => Context;
+  readonly context?: (() => Context) | undefined;
 }
 
 /** `SpanKind.CLIENT` and `SpanStatusCode.ERROR` of `@opentelemetry/api`. */

@@ -68,6 +68,22 @@ describe("retries", () => {
     );
   });
 
+  it("takes what is undefined for what is not said", () => {
+    const unsaid = { statuses: undefined, budget: undefined, random: undefined, maxAttempts: undefined };
+    const response = new Response("", { status: 500 });
+    const wait = retries({ ...unsaid, baseDelayMs: 0 })()({
+      number: 1,
+      method: "GET",
+      response,
+      elapsedMs: 0,
+    });
+    expect(wait).toBe(0);
+    const usual = retries({ writes: "all", random: () => 0 });
+    const end = { number: 1, method: "POST", response, elapsedMs: 0 };
+    expect(usual({ writes: undefined })(end)).toBe(0);
+    expect(usual({ writes: "never" })(end)).toBeUndefined();
+  });
+
   it("keeps its budget over clients and calls: spent by retries, earned by successes", () => {
     const retry = retries({ budget: { retries: 1, successesPerRetry: 2 }, random: () => 0 });
     const ask = (status: number) => {

@@ -1,28 +1,29 @@
 import {
   createRetryPolicy,
+  DEFAULT_RETRY_POLICY,
   parseRetryAfter,
   type RetryBudgetOptions,
   type RetryPolicy,
 } from "@so-webapi/platform/retry";
 import { asOption } from "../errors/options-error.ts";
-import type { EndedAttempt, Retry } from "../transport/retry.ts";
+import type { EndedAttempt, Retry, RetryOverrides } from "../transport/retry.ts";
 import { isUnopened } from "./is-unopened.ts";
 
 /** When and how often calls are made again. The defaults are those of {@link RetryPolicy}, but for `statuses`. */
-export interface RetriesOptions extends Partial<RetryPolicy> {
+export interface RetriesOptions extends RetryOverrides {
   /** Statuses that are worth another attempt. Default 429, 500, 502, 503 and 504. */
-  readonly statuses?: readonly number[];
+  readonly statuses?: readonly number[] | undefined;
   /** What all calls together may spend on attempts beyond the first; `false` for no such limit. */
-  readonly budget?: RetryBudgetOptions | false;
+  readonly budget?: RetryBudgetOptions | false | undefined;
   /**
    * Says of what `fetch` threw whether the connection never opened, so that nothing was sent and even a write can be
    * made again. Default {@link isUnopened}, which knows the words of Node, Deno and Bun.
    */
-  readonly isUnopened?: (cause: unknown) => boolean;
+  readonly isUnopened?: ((cause: unknown) => boolean) | undefined;
   /** Draws from 0 to below 1. Default `Math.random`. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
   /** Milliseconds since 1970-01-01 UTC. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /**
@@ -51,15 +52,15 @@ export function retries(options: RetriesOptions = {}): Retry {
   const { budget, isUnopened: unopened = isUnopened, random = Math.random, now = Date.now, ...own } = options;
   const { retries: spare = 10, successesPerRetry: cost = 10 } = budget || {};
   const complete = () => {
-    if (!(spare >= 1 && cost >= 1)) throw new TypeError("A budget counts from 1.");
-    return createRetryPolicy({ statuses: STATUSES, ...own });
+    if (!(spare >= 1 && cost >= 1)) throw new TypeError("Budgets count from 1.");
+    return createRetryPolicy(own, { ...DEFAULT_RETRY_POLICY, statuses: STATUSES });
   };
   const usual = asOption("retry", complete, "retry-invalid");
   const capacity = budget === false ? Number.POSITIVE_INFINITY : spare * cost;
   let balance = capacity;
 
   return (overrides) => {
-    const policy = overrides ? createRetryPolicy({ ...usual, ...overrides }) : usual;
+    const policy = overrides ? createRetryPolicy(overrides, usual) : usual;
     return (ended) => {
       const { number, response, cause, elapsedMs } = ended;
       if (response?.ok && cause === undefined) balance = Math.min(balance + 1, capacity);

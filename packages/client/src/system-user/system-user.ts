@@ -44,19 +44,19 @@ export interface SystemUserOptions extends Omit<AskOptions, "signal"> {
    */
   readonly privateKey: string | CryptoKey;
   /** Default: this process's memory. */
-  readonly store?: TicketStore;
+  readonly store?: TicketStore | undefined;
   /** Milliseconds before its end at which a ticket is renewed. Default 300,000. */
-  readonly renewBeforeMs?: number;
+  readonly renewBeforeMs?: number | undefined;
   /** Milliseconds that this clock and the server's may differ when its token is verified. Default 60,000. */
-  readonly toleranceMs?: number;
+  readonly toleranceMs?: number | undefined;
   /** The published keys, where several tenants share them: `publishedKeys(…)`. Default: its own. */
-  readonly keys?: PublishedKeys;
+  readonly keys?: PublishedKeys | undefined;
   /**
    * Has one ticket taken out at a time. The key is `system-user:` and the tenant. Default: one of its own.
    */
-  readonly singleFlight?: SingleFlight;
+  readonly singleFlight?: SingleFlight | undefined;
   /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** How long a ticket lives from its last use (platform, "Who is calling"). */

@@ -38,13 +38,13 @@ export interface TenantOptions extends Omit<AskOptions, "signal"> {
    * Further hosts that the tenant may live on, and the client's credentials go to: `crm.example.com`. Default: none but
    * the environment's own, `online*.superoffice.com` for `online`.
    */
-  readonly allowedHosts?: readonly string[];
+  readonly allowedHosts?: readonly string[] | undefined;
   /** Default: this process's memory. */
-  readonly store?: AddressStore;
+  readonly store?: AddressStore | undefined;
   /** Has one look-up at a time. The key is `tenant:` and the tenant. Default: one of its own. */
-  readonly singleFlight?: SingleFlight;
+  readonly singleFlight?: SingleFlight | undefined;
   /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** Where a tenant is, for the option `baseUrl` of a client. Several clients can share one. */
@@ -54,7 +54,7 @@ export interface TenantAddress extends BaseUrlResolver {
    *
    * @throws {SoTenantError} for an answer that is none, and what requests throw.
    */
-  status(options?: { readonly signal?: AbortSignal }): Promise<TenantStatus>;
+  status(options?: { readonly signal?: AbortSignal | undefined }): Promise<TenantStatus>;
 }
 
 /** Milliseconds that an answer counts at least, so that a clock that is ahead does not have each call ask anew. */

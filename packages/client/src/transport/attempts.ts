@@ -1,7 +1,6 @@
-import type { RetryPolicy } from "@so-webapi/platform/retry";
 import { type FailedCall, SoNetworkError, SoTimeoutError } from "../errors/so-error.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
-import type { RetryDecider } from "./retry.ts";
+import type { RetryDecider, RetryOverrides } from "./retry.ts";
 
 /** How long a call may take, and how often it may be made. */
 export interface AttemptOptions {
@@ -11,7 +10,7 @@ export interface AttemptOptions {
   /** Milliseconds for one attempt with its body. Default: the client's, else as long as the call has. */
   readonly attemptTimeoutMs?: number;
   /** `false` for one attempt, or what is to be otherwise than the client's own say. */
-  readonly retry?: false | Partial<RetryPolicy>;
+  readonly retry?: false | RetryOverrides;
 }
 
 /** What holds where a call says nothing. */

@@ -53,14 +53,15 @@ export function readBase(text: string): readonly [base: Base, rule: OptionRule] 
   let url = "";
   let origin = "";
   try {
-    const { protocol, username, password, search, hash, href, origin: of } = new URL(text);
+    const { username, password, search, hash, href, origin: of } = new URL(text);
     url = href.replace(/\/+$/, "");
     origin = of;
-    isGood = /^https?:$/.test(protocol) && !(username + password + search + hash);
+    // Each path begins with `/api/v1`, and addresses of the WebAPI are often told with it.
+    isGood = /^https?:(?!.*\/api\/v1$)/i.test(url) && !(username + password + search + hash);
   } catch {
     // Not `URL.canParse`, which older browsers lack.
   }
-  const message = "Give an absolute URL of http or https, without credentials, query and fragment.";
+  const message = "Give a URL of http or https that ends before /api and has no credentials.";
   return [{ url, origin }, [isGood, "baseUrl", message, "base-url-invalid"]];
 }
 

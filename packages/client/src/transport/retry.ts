@@ -18,6 +18,9 @@ export interface EndedAttempt {
   readonly elapsedMs: number;
 }
 
+/** What is to be otherwise than a policy says; what is undefined is as it says. */
+export type RetryOverrides = { readonly [Name in keyof RetryPolicy]?: RetryPolicy[Name] | undefined };
+
 /** Decides on the attempts of one call: milliseconds to wait before the next, `undefined` for no other. */
 export type RetryDecider = (ended: EndedAttempt) => number | undefined;
 
@@ -25,4 +28,4 @@ export type RetryDecider = (ended: EndedAttempt) => number | undefined;
  * Whether and when calls are made again, as `retries(…)` makes it. It is asked once for each call, with the options
  * that the call has of its own. It throws for options that make no policy.
  */
-export type Retry = (options?: Partial<RetryPolicy>) => RetryDecider;
+export type Retry = (options?: RetryOverrides) => RetryDecider;

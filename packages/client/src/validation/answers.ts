@@ -19,18 +19,18 @@ export interface AnswersOptions {
    */
   readonly mode: "report" | "enforce";
   /** Hears of each answer that disagrees. It returns at once; what it throws is ignored. Needed for `"report"`. */
-  readonly onDrift?: (drift: Drift) => void;
+  readonly onDrift?: ((drift: Drift) => void) | undefined;
   /**
    * Gives the validators of an operation. Default: `loadValidators` of `@so-webapi/validators/all`, which imports an agent's or
    * entity's when it is first asked for one. To bundle only some, look into their tables:
    * `async (operationId) => validators[operationId]`.
    */
-  readonly load?: (operationId: string) => Promise<OperationValidators | undefined>;
+  readonly load?: ((operationId: string) => Promise<OperationValidators | undefined>) | undefined;
   /**
    * Hears of what kept an answer from being checked: validators that do not load. Only `"report"` asks it, and the answer is
    * given; with `"enforce"` the call fails with an `SoContractError` that has no violations. Default: nobody.
    */
-  readonly onFailure?: (cause: unknown) => void;
+  readonly onFailure?: ((cause: unknown) => void) | undefined;
 }
 
 /**

@@ -11,7 +11,7 @@ export interface ZoneOption {
    * The zone of a text without an offset: the one that `SO-TimeZone` asked for, else the tenant's base time zone; UTC for
    * properties documented as UTC. No default for texts without an offset: a wrong guess moves appointments.
    */
-  readonly zone?: ZoneInput;
+  readonly zone?: ZoneInput | undefined;
 }
 
 const UTC: TimeZone = { id: 1, code: "UTC", iana: "UTC" };
@@ -59,7 +59,7 @@ export function fromDate(date: Date | null, options: FromDateOptions): string {
 export interface FromDateOptions {
   readonly zone: ZoneInput;
   /** Whether the offset is written, too. Default `false`. */
-  readonly includeOffset?: boolean;
+  readonly includeOffset?: boolean | undefined;
 }
 
 /** Like {@link toZone}, but it throws. */

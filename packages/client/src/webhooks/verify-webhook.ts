@@ -13,7 +13,7 @@ const DEFAULT_MAX_BYTES = 1_048_576;
 /** How much of a notification is read. */
 export interface VerifyWebhookOptions {
   /** Octets of a body that are read at most. Default 1,048,576. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
 }
 
 /** Why a notification was refused. Only `payload` was signed by who knows the secret. */

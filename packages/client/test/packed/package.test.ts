@@ -86,11 +86,13 @@ describe("the packed package", () => {
     expect(declared.filter((name) => !existsSync(join(dist, `${name}.d.ts`)))).toEqual([]);
   });
 
+  const FILES = ["program/run.ts", "program/worker.ts", "program/undefined-options.ts"];
   it.each(["nodenext", "bundler"])(
     "compiles in a user's strict project with moduleResolution %s, libraries checked",
     (moduleResolution) => {
       const compilerOptions = {
         strict: true,
+        exactOptionalPropertyTypes: true,
         noEmit: true,
         skipLibCheck: false,
         allowImportingTsExtensions: true,
@@ -107,7 +109,7 @@ describe("the packed package", () => {
       writeFileSync(join(project.folder, "everything.ts"), everything.join("\n"));
       writeFileSync(
         join(project.folder, file),
-        JSON.stringify({ compilerOptions, files: ["program/run.ts", "program/worker.ts", "everything.ts"] }),
+        JSON.stringify({ compilerOptions, files: [...FILES, "everything.ts"] }),
       );
       expect(complaint(bin("tsc"), ["-p", file, "--pretty", "false"])).toBe("");
     },

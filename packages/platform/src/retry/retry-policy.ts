@@ -25,18 +25,20 @@ export interface RetryPolicy {
 }
 
 /** The policy where nothing else is said. */
-export const DEFAULT_RETRY_POLICY: RetryPolicy = Object.freeze({
+export const DEFAULT_RETRY_POLICY: RetryPolicy = /* @__PURE__ */ Object.freeze({
   maxAttempts: 3,
   baseDelayMs: 200,
   maxDelayMs: 5_000,
   maxRetryAfterMs: 30_000,
   deadlineMs: 60_000,
-  statuses: Object.freeze([429, 502, 503, 504]),
+  statuses: /* @__PURE__ */ Object.freeze([429, 502, 503, 504]),
   writes: "never",
 });
 
 /**
- * Completes a policy with {@link DEFAULT_RETRY_POLICY}.
+ * Completes a policy with `usual`; what is undefined is not said.
+ *
+ * @param usual - Default {@link DEFAULT_RETRY_POLICY}.
  *
  * @throws {PlatformError} `retry-policy-invalid` when `maxAttempts` is not a whole number from 1, a time is not a number
  * from 0, or a wait of ours has no end.
@@ -44,14 +46,17 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = Object.freeze({
  * @example
  * createRetryPolicy({ maxAttempts: 5 }).baseDelayMs; // 200
  */
-export function createRetryPolicy(options: Partial<RetryPolicy> = {}): RetryPolicy {
+export function createRetryPolicy(
+  options: { readonly [Name in keyof RetryPolicy]?: RetryPolicy[Name] | undefined } = {},
+  usual: RetryPolicy = DEFAULT_RETRY_POLICY,
+): RetryPolicy {
   const said = Object.entries(options).filter(([, value]) => value !== undefined);
-  const policy: RetryPolicy = { ...DEFAULT_RETRY_POLICY, ...Object.fromEntries(said) };
+  const policy: RetryPolicy = { ...usual, ...Object.fromEntries(said) };
   const { maxAttempts, baseDelayMs, maxDelayMs, maxRetryAfterMs, deadlineMs } = policy;
   const areTimes = [baseDelayMs, maxDelayMs, maxRetryAfterMs, deadlineMs].every((time) => time >= 0);
-  const areFinite = [maxAttempts, baseDelayMs, maxDelayMs].every(Number.isFinite);
-  if (!areTimes || !areFinite || maxAttempts < 1 || maxAttempts % 1) {
-    throw new PlatformError("retry-policy-invalid", "A policy needs at least one attempt and times from 0.");
+  const hasEnd = Number.isFinite(baseDelayMs + maxDelayMs);
+  if (!areTimes || !hasEnd || !(maxAttempts >= 1 && maxAttempts % 1 === 0)) {
+    throw new PlatformError("retry-policy-invalid", "Attempts count from 1, times from 0.");
   }
   return policy;
 }
