@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const tsc = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
+/** The repository's compiler, four times as fast as the one with an API that this package generates with. */
+const tsc = join(root, "../../node_modules/typescript/bin/tsc");
 const dist = join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
