@@ -120,12 +120,14 @@ describe("an answer that is no success", () => {
 
 describe("other requests", () => {
   test.each([
-    ["/Remote/Services83/Contact.svc", 404],
-    ["/Remote/Services84/AI.svc", 404],
-    ["/Remote/Services88/Contact", 404],
-    ["/Remote/Services88/Contact.svc", 200],
-  ])("GET %s is answered with %i", async (path, status) => {
-    expect((await world.get(path)).status).toBe(status);
+    ["/Remote/Services83/Contact.svc", 404, "Services83 is not served: Services84 to Services88 are.\n"],
+    ["/Remote/Services84/AI.svc", 404, "Services84 has no AI.svc.\n"],
+    ["/Remote/Services88/Contact", 404, "There is no such service.\n"],
+    ["/Remote/Services88/Contact.svc", 200, /^Contact, Services88: http/],
+  ])("GET %s is answered with %i, and says why", async (path, status, text) => {
+    const answer = await world.get(path);
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toMatch(text);
   });
 
   test("of another method are told which there are", async () => {

@@ -1,5 +1,5 @@
 import { type Codec, createCodec, SoapError, type SoapMessage, type Values } from "../codec/index.ts";
-import type { ServicesVersion } from "../descriptors/index.ts";
+import { isServicesVersion, SERVICES_VERSIONS, type ServicesVersion } from "../descriptors/index.ts";
 import { writeWsdl } from "../wsdl/write-wsdl.ts";
 import { BridgeError, type BridgeFailure, failedHeaders } from "./bridge-failure.ts";
 import { faultAnswer, soapAnswer, textAnswer, wsdlAnswer } from "./http-answers.ts";
@@ -111,10 +111,12 @@ export function createSoapBridge(options: SoapBridgeOptions): SoapBridge {
   return {
     target: readTarget,
     async handle(request, upstream, { origin, target = readTarget(new URL(request.url).pathname) } = {}) {
-      const codec = target && codecOf(target.version);
-      const agent = codec?.services.agent(target?.agent ?? "");
-      if (target === undefined || codec === undefined || agent === undefined)
-        return textAnswer(404, "There is no such service.");
+      if (target === undefined) return textAnswer(404, "There is no such service.");
+      const { version } = target;
+      if (!isServicesVersion(version)) return textAnswer(404, `Services${version} is not served: ${SERVED}.`);
+      const codec = codecOf(version);
+      const agent = codec.services.agent(target.agent);
+      if (agent === undefined) return textAnswer(404, `Services${version} has no ${target.agent}.svc.`);
       if (request.method === "POST") {
         try {
           return await call(request, upstream, target, codec);
@@ -126,14 +128,16 @@ export function createSoapBridge(options: SoapBridgeOptions): SoapBridge {
       if (request.method !== "GET" && request.method !== "HEAD")
         return textAnswer(405, "A service takes POST, and GET with ?wsdl.", { allow: "GET, HEAD, POST" });
       const { origin: own, searchParams } = new URL(request.url);
-      const address = `${origin ?? own}${target.base}/Remote/Services${target.version}/${agent.name}.svc`;
+      const address = `${origin ?? own}${target.base}/Remote/Services${version}/${agent.name}.svc`;
       const asked = [...searchParams.keys()].map((key) => key.toLowerCase());
       if (asked.includes("wsdl") || asked.includes("singlewsdl"))
         return wsdlAnswer(writeWsdl(codec.services, agent, address));
-      return textAnswer(200, `${agent.name}, Services${target.version}: ${address}?wsdl`);
+      return textAnswer(200, `${agent.name}, Services${version}: ${address}?wsdl`);
     },
   };
 }
+
+const SERVED = `Services${SERVICES_VERSIONS[0]} to Services${SERVICES_VERSIONS.at(-1)} are`;
 
 /** SOAP 1.1, 6.1.1; SOAP 1.2 has it in the media type. Empty where the client does not say. */
 function actionOf({ headers }: Request): string {
