@@ -120,3 +120,8 @@ test("start: where node_modules is gone it begins anew, and where npx has forgot
   rmSync(join(root, "node_modules"), { recursive: true });
   assert.match((await start()).says, installing);
 });
+
+test("start: Scalar's reference, of which one file is read, brings no packages along", () => {
+  const lock = readFileSync(join(repository, "pnpm-lock.yaml"), "utf8");
+  assert.match(lock, /^ {2}'@scalar\/api-reference@[\d.]+': \{\}$/m);
+});
