@@ -20,10 +20,10 @@ afterEach(async () => {
 });
 afterAll(() => online?.close());
 
-/** A page of a list whose link leads to the next one. */
+/** A page of a list whose links lead to what describes it and to the next one. */
 const page = (rows: number): string =>
   JSON.stringify({
-    "odata.metadata": null,
+    "odata.metadata": `${online.url}/here/Cust1/api/v1/archive$metadata`,
     "odata.nextLink": `${online.url}/here/Cust1/api/v1/Contact?$skip=${rows}`,
     value: Array.from({ length: rows }, (_, id) => ({
       PrimaryKey: String(id),
@@ -66,8 +66,15 @@ describe.each(runtimes)("links on $runtime", (on) => {
       expect(answer.status).toBe(200);
       const shown =
         answer.headers["content-encoding"] === "gzip" ? gunzipSync(answer.body).toString() : answer.text;
-      const link = `${online.url}/here/Cust1/api/v1/Contact?$skip=${rows}`;
-      expect(shown).toBe(text.replace(link, `${program.address}/Cust1/api/v1/Contact?$skip=${rows}`));
+      const through = ["archive$metadata", `Contact?$skip=${rows}`].reduce(
+        (all, link) =>
+          all.replace(
+            `${online.url}/here/Cust1/api/v1/${link}`,
+            () => `${program.address}/Cust1/api/v1/${link}`,
+          ),
+        text,
+      );
+      expect(shown).toBe(through);
     },
   );
 });

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import type { Diagnostic } from "../diagnostic.ts";
 import { contractFiles } from "../emit/files.ts";
+import { checkCitations } from "../evidence/check-citations.ts";
 import { collectEvidence, type Evidence } from "../evidence/collect-evidence.ts";
 import { evidenceFiles } from "../evidence/evidence-files.ts";
 import { readCorrections } from "../evidence/read-corrections.ts";
@@ -120,6 +121,7 @@ export async function compileReference(referenceDir: string, options: CompileOpt
       ...whole.diagnostics,
       ...contradictions(evidence, facts),
       ...corrections.diagnostics,
+      ...checkCitations(corrections.citations, referenceDir),
       ...strayCorrections,
       ...danglingReferences(contract, hand.schemas),
     ].sort(byPlace),

@@ -160,6 +160,34 @@ test("an overlay of what the contract does not have is a diagnostic", async () =
   ]);
 });
 
+test("evidence of an overlay that nobody can look up is a diagnostic, whatever the overlay changes", async () => {
+  const { reference, contract } = greenhouse();
+  mkdirSync(join(contract, "overlays"));
+  const page = "rest/Bed/v1BedEntity_GetBed.md";
+  const evidence = [
+    `${page}:1`,
+    `${page}:1-3`,
+    `${page}:13000`,
+    "rest/Bed/v1BedEntity_GetBad.md:1",
+    "the samples",
+    "soap/Services99/of-another-part.md:1",
+  ];
+  const list = evidence.map((one) => `      - ${one}\n`).join("");
+  writeFileSync(
+    join(contract, "overlays/a.yaml"),
+    `actions:\n  - target: $.components.schemas.Bed.properties.BedId\n    x-evidence:\n${list}    update: {x-webapi-url: true}\n`,
+  );
+  const { diagnostics } = await compileReference(reference, { handWritten: contract });
+  expect(diagnostics.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual(
+    Array(3).fill("overlays/a.yaml:2 evidence-missing"),
+  );
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/GetBed\.md:13000: nothing stands there; the file has \d+ lines/),
+    expect.stringContaining("GetBad.md:1: the reference has no such file"),
+    expect.stringContaining("the samples is no file and line"),
+  ]);
+});
+
 test("a schema that nobody writes is a diagnostic", async () => {
   const { reference, contract } = greenhouse();
   const page = join(reference, "rest/Bed/v1BedEntity_GetBed.md");
