@@ -20,6 +20,17 @@ export interface ListSource {
   readonly shown: readonly string[];
 }
 
+/** How many columns a refusal names. */
+const NEAR = 5;
+
+/** What is told of a list without such a column: that, and columns whose names hold this one, `email/emailAddress` for `email`. */
+export function hasNoColumn({ columns }: ListSource, name: string): string {
+  const wanted = name.toLowerCase();
+  const near = columns.filter((column) => column.name.toLowerCase().includes(wanted)).slice(0, NEAR);
+  const names = near.map((column) => column.name).join(", ");
+  return `has no column ${name}${names && `, but ${names}`}.`;
+}
+
 /** Finds a column by its name or another name of it, in any letter case. */
 export function findColumn(source: ListSource, name: string): ListColumn | undefined {
   const wanted = name.toLowerCase();

@@ -6,7 +6,7 @@ import { badRequest, PlatformFailure } from "../http/failure.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ListColumn } from "./column.ts";
 import { filterCondition } from "./filter/condition.ts";
-import { findColumn, type ListSource } from "./list-source.ts";
+import { findColumn, hasNoColumn, type ListSource } from "./list-source.ts";
 import { readOptions } from "./read-options.ts";
 import { showValue } from "./show-value.ts";
 
@@ -126,7 +126,7 @@ function sortable(source: ListSource, name: string): ListColumn {
 
 function known(source: ListSource, name: string, option: string): ListColumn {
   const column = findColumn(source, name);
-  if (column === undefined) throw badRequest(`${option}: the list has no column ${name}.`);
+  if (column === undefined) throw badRequest(`${option}: the list ${hasNoColumn(source, name)}`);
   return column;
 }
 

@@ -1,7 +1,7 @@
 import type { FilterCriterion, FilterNode } from "@so-webapi/platform";
 import { type SQL, sql } from "drizzle-orm";
 import type { ListColumn } from "../column.ts";
-import { findColumn, type ListSource } from "../list-source.ts";
+import { findColumn, hasNoColumn, type ListSource } from "../list-source.ts";
 import { type Calendar, dateCondition } from "./date-condition.ts";
 import { booleanCondition, numberCondition } from "./number-condition.ts";
 import { refuse } from "./refuse.ts";
@@ -52,7 +52,7 @@ function joined(conditions: readonly SQL[], word: SQL): SQL {
 
 function columnOf({ column: name, place }: FilterCriterion, source: ListSource): ListColumn {
   const column = findColumn(source, name);
-  if (column === undefined) throw refuse(`The list has no column ${name}.`, place);
+  if (column === undefined) throw refuse(`The list ${hasNoColumn(source, name)}`, place);
   if (!column.canFilter) throw refuse(`The list cannot be filtered by ${column.name}.`, place);
   return column;
 }
