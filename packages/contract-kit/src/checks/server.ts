@@ -2,8 +2,8 @@ import type { SpecTarget } from "../contract/contract.ts";
 import { answerSchema, operationById } from "../contract/document.ts";
 import { placeSchema } from "../contract/schema-at.ts";
 import { TargetError } from "../errors.ts";
-import type { FetchRequest } from "../fetch-request.ts";
-import { type Header, mediaTypeOf, readBody, type Sample } from "../samples/sample.ts";
+import { type FetchRequest, fetchHeld } from "../fetch-request.ts";
+import { type Header, headerOf, mediaTypeOf, readBody, type Sample } from "../samples/sample.ts";
 import { type Outcome, outcome, together } from "./check.ts";
 import { shapeProblems } from "./skeleton.ts";
 import { specResponse } from "./spec.ts";
@@ -32,7 +32,7 @@ export async function serverAnswers(
   sample: Sample,
 ): Promise<Outcome> {
   const response = await ask(target, sample);
-  const answered: Sample = { ...sample, response: await asMessage(response), faults: [] };
+  const answered: Sample = { ...sample, response, faults: [] };
   const status =
     response.status === sample.response.status
       ? outcome([])
@@ -49,21 +49,20 @@ function shapeOf({ document }: SpecTarget, sample: Sample, answered: Sample): Ou
   return outcome(shapeProblems(document, placeSchema(document, schema), wanted.body, actual.body));
 }
 
-async function ask(target: ServerTarget, { request }: Sample): Promise<Response> {
+async function ask(target: ServerTarget, { request }: Sample): Promise<Sample["response"]> {
   const { baseUrl, fetch = globalThis.fetch, headers: own = [], timeoutMs = 10_000 } = target;
   const headers = new Headers();
   for (const [name, value] of [...request.headers, ...own]) headers.set(name, value);
-  let response: Response;
+  let response: Sample["response"];
   try {
-    response = await fetch(
-      new Request(baseUrl + request.target, {
-        method: request.method,
-        headers,
-        ...(request.body === "" ? {} : { body: request.body }),
-        redirect: "manual",
-        signal: AbortSignal.timeout(timeoutMs),
-      }),
-    );
+    const asked = new Request(baseUrl + request.target, {
+      method: request.method,
+      headers,
+      ...(request.body === "" ? {} : { body: request.body }),
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    response = await fetchHeld(fetch, asked, asMessage);
   } catch (error) {
     const isLate = error instanceof Error && error.name === "TimeoutError";
     const reason = isLate ? `gave no answer in ${timeoutMs} ms` : "cannot be reached";
@@ -74,7 +73,7 @@ async function ask(target: ServerTarget, { request }: Sample): Promise<Response>
       "target-redirects",
       `${baseUrl} redirects (${response.status}): give the address that it redirects to`,
     );
-  if (mediaTypeOf(response.headers.get("content-type") ?? "") === "text/html")
+  if (mediaTypeOf(headerOf(response.headers, "content-type")) === "text/html")
     throw new TargetError(
       "target-html",
       `${baseUrl} answers with a web page (${response.status}): this is no address of the WebAPI`,

@@ -1,21 +1,13 @@
-import { parseSelect, type SelectTree } from "@so-webapi/platform/select";
-import { type Check as BodyCheck, checkAnswer } from "@so-webapi/validators";
+import type { Check as BodyCheck } from "@so-webapi/validators";
 import { compileDocument } from "../contract/compile.ts";
 import type { SpecTarget } from "../contract/contract.ts";
 import { type ContractDocument, contentOf, operationById } from "../contract/document.ts";
 import { isObject, type Json } from "../json/json.ts";
 import { toPointer } from "../json/pointer.ts";
-import {
-  type Direction,
-  faultsOf,
-  headerOf,
-  mediaTypeOf,
-  readBody,
-  type Sample,
-  targetOf,
-} from "../samples/sample.ts";
+import { type Direction, faultsOf, headerOf, mediaTypeOf, readBody, type Sample } from "../samples/sample.ts";
 import { type Outcome, outcome, together } from "./check.ts";
 import { unexcused } from "./faults.ts";
+import { checkSelected } from "./selected.ts";
 import { withSides } from "./sides.ts";
 import { headProblems } from "./spec-head.ts";
 
@@ -77,19 +69,8 @@ export async function specResponse(target: SpecTarget, sample: Sample): Promise<
   const check =
     (await target.loadValidators(sample.operationId))?.responses[String(status)] ??
     errorCheck(document, sample.operationId, status);
-  const select = check === undefined ? undefined : selectOf(sample);
-  const masked: BodyCheck | undefined =
-    check === undefined || select === undefined
-      ? check
-      : (value) => checkAnswer({ responses: { [status]: check } }, status, value, { select });
-  return together(head, judged(document, sample, "response", masked));
-}
-
-/** What a `$select` leaves out is null, whatever its type (POLICY.md, P5). */
-function selectOf({ request }: Sample): SelectTree | undefined {
-  const text = targetOf(request.target).query.get("$select");
-  const select = text === null ? undefined : parseSelect(text);
-  return select?.ok === true ? select.value : undefined;
+  const selected = check && checkSelected(sample, check);
+  return together(head, judged(document, sample, "response", selected));
 }
 
 const isJsonBody = (document: ContractDocument, holder: Json | undefined): boolean => {

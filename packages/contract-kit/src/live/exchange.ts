@@ -1,5 +1,5 @@
 import { TargetError } from "../errors.ts";
-import type { FetchRequest } from "../fetch-request.ts";
+import { type FetchRequest, fetchHeld } from "../fetch-request.ts";
 import { type Header, mediaTypeOf, type SampleRequest, type SampleResponse } from "../samples/sample.ts";
 
 /** A server that generated requests go to. */
@@ -36,16 +36,17 @@ export async function exchange(
   const headers = new Headers();
   for (const [name, value] of [...request.headers, ...own]) headers.set(name, value);
   try {
-    const response = await fetch(
-      new Request(baseUrl + request.target, {
-        method: request.method,
-        headers,
-        ...(request.body === "" ? {} : { body: request.body }),
-        redirect: "manual",
-        signal: AbortSignal.timeout(Math.ceil(Math.max(1, Math.min(timeoutMs, leftMs)))),
-      }),
-    );
-    const body = await readText(response);
+    const asked = new Request(baseUrl + request.target, {
+      method: request.method,
+      headers,
+      ...(request.body === "" ? {} : { body: request.body }),
+      redirect: "manual",
+      signal: AbortSignal.timeout(Math.ceil(Math.max(1, Math.min(timeoutMs, leftMs)))),
+    });
+    const { response, body } = await fetchHeld(fetch, asked, async (response) => ({
+      response,
+      body: await readText(response),
+    }));
     if (body === undefined) return { ok: false, reason: "too-large" };
     const kept = [...response.headers].filter(([name]) => keptHeaders.has(name));
     return {

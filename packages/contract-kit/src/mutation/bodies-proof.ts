@@ -1,5 +1,6 @@
 import type { OperationValidators } from "@so-webapi/validators";
 import { unexcused } from "../checks/faults.ts";
+import { checkSelected } from "../checks/selected.ts";
 import type { LoadValidators } from "../contract/contract.ts";
 import type { ContractDocument } from "../contract/document.ts";
 import type { Json } from "../json/json.ts";
@@ -24,7 +25,7 @@ export interface BodiesTally {
 export interface BodiesProof {
   /** Bodies that ran green before they were changed. */
   readonly bodies: number;
-  /** Bodies that the contract has no schema for, or that were not green: nothing was changed in them. */
+  /** Bodies that the contract has no schema for, that a `$select` cut, or that were not green: nothing was changed in them. */
   readonly without: number;
   /** Those of them that were not green, as `sample request`: a check that is red already can kill nothing. */
   readonly notGreen: readonly string[];
@@ -71,7 +72,7 @@ export async function proveBodies(options: BodiesProofOptions): Promise<BodiesPr
       const isGreen = holds !== undefined && reading.ok && holds(reading.body);
       if (!isGreen) {
         without++;
-        if (holds !== undefined) notGreen.push(name);
+        if (holds !== undefined && !isCut(validators, sample, direction)) notGreen.push(name);
         continue;
       }
       bodies++;
@@ -88,10 +89,21 @@ function judge(
   sample: Sample,
   direction: Direction,
 ): ((body: Json) => boolean) | undefined {
-  const check =
-    direction === "request" ? validators?.request : validators?.responses[String(sample.response.status)];
+  const check = checkOf(validators, sample, direction);
   const faults = faultsOf(sample, direction);
   return check && ((body) => unexcused(body, check(body), faults).ok);
+}
+
+const checkOf = (validators: OperationValidators | undefined, { response }: Sample, direction: Direction) =>
+  direction === "request" ? validators?.request : validators?.responses[String(response.status)];
+
+/** The body keeps the contract but for what the request's `$select` left out. What is null anyway shows no change. */
+function isCut(validators: OperationValidators | undefined, sample: Sample, direction: Direction): boolean {
+  const check = direction === "response" && checkOf(validators, sample, direction);
+  const reading = readBody(sample, direction);
+  if (!check || !reading.ok) return false;
+  const verdict = checkSelected(sample, check)(reading.body);
+  return unexcused(reading.body, verdict, faultsOf(sample, direction)).ok;
 }
 
 const emptyTally = (): BodiesTally => ({ killed: 0, excused: 0, survived: 0, open: 0 });

@@ -26,7 +26,7 @@ export function renderBodiesProof(proof: BodiesProof, title = "Mutations of ever
     ...notGreen.map((one) => `  NOT GREEN before it was changed: ${one}`),
     ...survivors.map((one) => `  SURVIVED ${one}`),
     ...contested.map((one) => `  CONTESTED ${one}`),
-    `  ${(bodiesShare(total) * 100).toFixed(3)} % of ${total.killed + total.survived} mutants without an excuse killed, in ${bodies} bodies (${without} have no schema: null after 204, bytes)`,
+    `  ${(bodiesShare(total) * 100).toFixed(3)} % of ${total.killed + total.survived} mutants without an excuse killed, in ${bodies} bodies (${without} were not changed: no schema (null after 204, bytes), cut by a $select, or not green)`,
   ].join("\n");
 }
 

@@ -9,19 +9,35 @@ const typeNames = (value: Json): readonly string[] => {
   return [value === null ? "null" : typeof value];
 };
 
-/** What only the samples of all pages need: bodies that are a single value, alternatives, faults of other kinds. */
+const isEmptyArray = (value: Json): boolean => isArray(value) && value.length === 0;
+
+/** Keywords that may refuse a value of the right type; of no other array than an empty one are mutants made. */
+const ofScalars = ["enum", "pattern", "properties", "items", "additionalProperties", "x-extensible-enum"];
+const ofEmptyArrays = ["enum", "minItems"];
+
+/**
+ * What the samples of all pages and of users' tenants need besides: bodies that are a single value or null, null where a text
+ * or a list may stand, alternatives, faults of other kinds.
+ */
 export const pageExcuses: readonly Rule[] = [
   {
     id: "value-of-type",
-    sentence: "The other value is of a type of the place, whose schema says no more of a value.",
-    kinds: ["root-to-string", "root-to-number", "root-to-boolean"],
+    sentence: "The other value is of a type of the place, whose schema says no more of such a value.",
+    kinds: [
+      "null-to-string",
+      "null-to-array",
+      "root-to-string",
+      "root-to-number",
+      "root-to-boolean",
+      "root-object-to-array",
+    ],
     applies: (mutation) => {
       if (mutation.of !== "body" || mutation.edit.type !== "replace" || mutation.touchesFault) return false;
       const { schema = {} } = mutation.place.at ?? {};
-      const says = ["enum", "pattern", "properties", "items", "additionalProperties"];
-      if (says.some((keyword) => schema[keyword] !== undefined) || schema["format"] === "so-date-time")
-        return false;
       const { value } = mutation.edit;
+      const more = isEmptyArray(value) ? ofEmptyArrays : ofScalars;
+      if (more.some((keyword) => schema[keyword] !== undefined) || schema["format"] === "so-date-time")
+        return false;
       return typesOf(schema).some((type) => typeNames(value).includes(type));
     },
   },

@@ -31,7 +31,7 @@ describe("so-contract mutate", () => {
   });
 
   // A contract that says nothing of its only property's value lets every change of it through.
-  const loose = (property: object): string[] => {
+  const loose = (property: object, value = "7"): string[] => {
     const schema = { type: "object", required: ["Id"], properties: { Id: property } };
     const content = { "application/json": { schema } };
     const spec = {
@@ -42,7 +42,7 @@ describe("so-contract mutate", () => {
     const folder = tree({
       "spec.json": JSON.stringify(spec),
       "samples/one/request.http": "GET /one\n",
-      "samples/one/response.http": 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"Id": 7}\n',
+      "samples/one/response.http": `HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"Id": ${value}}\n`,
     });
     return [join(folder, "samples"), "--spec", join(folder, "spec.json")];
   };
@@ -54,6 +54,26 @@ describe("so-contract mutate", () => {
     expect(
       (await run(["mutate", ...loose({ type: ["integer", "string"] }), "--threshold", "10"])).status,
     ).toBe(0);
+  });
+
+  it.each([
+    ["a list", { type: ["array", "null"], items: { type: "integer" } }, "null-to-array"],
+    ["a text", { type: ["string", "null"] }, "null-to-string"],
+  ])("excuses %s where null stood and both are right", async (_, property, kind) => {
+    const { status, out } = await run(["mutate", ...loose(property, "null")]);
+    expect(status).toBe(0);
+    expect(out).toMatch(new RegExp(`  ${kind} +0 +1 +0 +0\n`));
+    expect(out).toContain("value-of-type ");
+  });
+
+  it.each([
+    ["list", { type: ["array", "null"], minItems: 1, items: { type: "integer" } }, "null-to-array"],
+    ["text", { type: ["string", "null"], pattern: "^[a-c]$" }, "null-to-string"],
+  ])("kills a %s where null stood that the contract says more of", async (_, property, kind) => {
+    const { status, out } = await run(["mutate", ...loose(property, "null")]);
+    expect(status).toBe(0);
+    expect(out).toMatch(new RegExp(`  ${kind} +1 +0 +0 +0\n`));
+    expect(out).not.toContain("CONTESTED");
   });
 
   it("counts what a contract says nothing of as open, not as killed", async () => {
