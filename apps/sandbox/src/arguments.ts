@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { nearest } from "./nearest.ts";
 
 /** What `so-sandbox serve` was told. */
 export interface ServeArguments {
@@ -44,6 +45,8 @@ const MAX_SEED_SIZE = 1_000_000;
 
 /** Reads the command line without the program's own name. */
 export function readArguments(args: readonly string[]): Command {
+  const unknown = unknownOptions(args);
+  if (unknown.length > 0) return wrong(unknown);
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);
@@ -57,6 +60,22 @@ export function readArguments(args: readonly string[]): Command {
   if (command !== "serve") return wrong([`unknown command ${command}; there is serve`]);
   if (rest[0] !== undefined) return wrong([`unknown argument ${rest[0]}`]);
   return serve(values);
+}
+
+/** Node's own words for these are about positional arguments. */
+function unknownOptions(args: readonly string[]): string[] {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  return tokens.flatMap((token) => {
+    if (token.kind !== "option" || Object.hasOwn(options, token.name)) return [];
+    const near = nearest(token.name, Object.keys(options));
+    return [`unknown option ${token.rawName}${near === undefined ? "" : `; did you mean --${near}?`}`];
+  });
 }
 
 function parse(args: readonly string[]) {

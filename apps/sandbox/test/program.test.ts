@@ -85,7 +85,12 @@ describe("so-sandbox", () => {
     [["--port", "x"], /--port must be/],
     [["run"], /unknown command run/],
     [["serve", "now"], /unknown argument now/],
-    [["serve", "--fast"], /unknown option '--fast'/],
+    [["serve", "--fast"], /^so-sandbox: unknown option --fast\n/],
+    [
+      ["serve", "--prot", "1", "--tennant=x", "-p"],
+      /unknown option --prot; did you mean --port\?\n.*--tennant; did you mean --tenant\?\n.*unknown option -p\n/,
+    ],
+    [["serve", "--seedsize", "3"], /--seedsize; did you mean --seed-size\?/],
     [["serve", "--port"], /--port/],
     [["serve", "--file", "a.db", "--memory"], /exclude each other/],
     [["serve", "--file", ""], /--file must not be empty/],
