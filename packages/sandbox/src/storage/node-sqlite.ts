@@ -86,7 +86,7 @@ function connectionClass(): typeof DatabaseSync {
   if (sqlite === undefined)
     throw new StorageError(
       "storage-missing",
-      "This runtime has no node:sqlite: give `storage`, `d1(env.DB)` for example.",
+      "This runtime has no node:sqlite: take Node 22.19 or newer, or give `storage`, `d1(env.DB)` for example.",
     );
   return sqlite.DatabaseSync;
 }
