@@ -3,6 +3,7 @@ import { type Ask, ask, speak, spokenBody } from "./support/client.ts";
 import { type Program, runtimes } from "./support/programs.ts";
 import { answerText, type RawUpstream, rawUpstream } from "./support/raw-upstream.ts";
 import { activePath, contactPath, goodAnswer, goodRequest, summaryPath } from "./support/sample-requests.ts";
+import { startSmall } from "./support/small-heap.ts";
 
 const json = { "content-type": "application/json" };
 const MiB = 1024 * 1024;
@@ -129,7 +130,7 @@ describe.each(runtimes)("bad input on $runtime", ({ runtime, start }) => {
 
   beforeAll(async () => {
     upstream = await rawUpstream((socket) => socket.end(answerText(goodAnswer)));
-    program = await start({
+    program = await startSmall(start, {
       UPSTREAM: upstream.url,
       TIMEOUT_MS: "5000",
       IDLE_TIMEOUT_MS: "5000",

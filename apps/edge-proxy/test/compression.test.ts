@@ -4,6 +4,7 @@ import { ask } from "./support/client.ts";
 import { type HttpUpstream, httpUpstream } from "./support/http-upstream.ts";
 import { type Program, runtimes, startNode } from "./support/programs.ts";
 import { contactPath, goodAnswer, goodRequest, sampleOf } from "./support/sample-requests.ts";
+import { startSmall } from "./support/small-heap.ts";
 
 const json = { "content-type": "application/json" };
 
@@ -13,7 +14,7 @@ describe("compressed bodies on node", () => {
 
   beforeAll(async () => {
     upstream = await httpUpstream();
-    program = await startNode({ UPSTREAM: upstream.url });
+    program = await startSmall(startNode, { UPSTREAM: upstream.url });
   });
   afterAll(async () => {
     await program?.stop();

@@ -5,6 +5,7 @@ import { ask } from "../support/client.ts";
 import { type Program, runtimes } from "../support/programs.ts";
 import { answerText, type RawUpstream, rawUpstream } from "../support/raw-upstream.ts";
 import { contactPath, goodAnswer, goodRequest } from "../support/sample-requests.ts";
+import { startSmall } from "../support/small-heap.ts";
 
 const MiB = 1024 * 1024;
 const head = `POST ${goodRequest.path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n`;
@@ -32,7 +33,8 @@ describe.each(runtimes)("on $runtime", ({ runtime, start }) => {
 
   beforeAll(async () => {
     upstream = await rawUpstream();
-    program = await start({ UPSTREAM: upstream.url, LOG: "all", TIMEOUT_MS: "3000", BODY_LIMIT: "256MB" });
+    const settings = { UPSTREAM: upstream.url, LOG: "all", TIMEOUT_MS: "3000", BODY_LIMIT: "256MB" };
+    program = await startSmall(start, settings);
   });
   afterAll(async () => {
     for (const socket of callers) socket.destroy();

@@ -5,7 +5,8 @@ import { pipeline } from "node:stream/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Program, runtimes } from "../support/programs.ts";
 import { contactPath } from "../support/sample-requests.ts";
-import { processOf, startSmall } from "./processes.ts";
+import { startSmall } from "../support/small-heap.ts";
+import { processOf } from "./processes.ts";
 
 const MiB = 1024 * 1024;
 const GiB = 1024 * MiB;

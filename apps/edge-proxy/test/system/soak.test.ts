@@ -5,7 +5,8 @@ import { type Ask, ask } from "../support/client.ts";
 import { runtimes } from "../support/programs.ts";
 import { answerText, type Behaviour, rawUpstream } from "../support/raw-upstream.ts";
 import { contactPath, goodAnswer, goodRequest } from "../support/sample-requests.ts";
-import { type ProcessFacts, processOf, startSmall } from "./processes.ts";
+import { startSmall } from "../support/small-heap.ts";
+import { type ProcessFacts, processOf } from "./processes.ts";
 
 const MiB = 1024 * 1024;
 /** Most seconds of traffic for each runtime; more finds smaller leaks. */

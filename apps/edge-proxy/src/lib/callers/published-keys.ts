@@ -66,10 +66,11 @@ export function publishedKeys(url: string, fetchKeys: FetchKeys, clock: () => nu
 type JsonWebKeyRow = Readonly<Record<string, unknown>>;
 
 async function fetchRows(url: string, fetchKeys: FetchKeys): Promise<readonly JsonWebKeyRow[] | undefined> {
+  const signal = AbortSignal.timeout(keyTimes.timeout);
+  const headers = { accept: "application/jwk-set+json, application/json" };
+  const request = new Request(url, { redirect: "manual", headers, signal });
   try {
-    const signal = AbortSignal.timeout(keyTimes.timeout);
-    const headers = { accept: "application/jwk-set+json, application/json" };
-    const answer = await fetchKeys(new Request(url, { redirect: "manual", headers, signal }));
+    const answer = await fetchKeys(request);
     if (answer.status !== 200 || answer.body === null) {
       await answer.body?.cancel();
       return undefined;
@@ -80,6 +81,9 @@ async function fetchRows(url: string, fetchKeys: FetchKeys): Promise<readonly Js
       return undefined;
     }
     const set: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    // Asked here so that the request is held until now: Node collects one that nobody holds, and then its signal ends
+    // nothing, and an issuer that does not answer is waited for without end (nodejs/undici#3644).
+    if (request.signal.aborted) return undefined;
     return isRow(set) && Array.isArray(set["keys"]) ? set["keys"].filter(isRow) : undefined;
   } catch {
     return undefined;
