@@ -7,7 +7,11 @@ import { run } from "./run.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const server = "apps/edge-proxy/dist/node.js";
-if (!existsSync(root + server)) console.error("Building the proxy and what it stands on: about 20 s, once …");
+console.error(
+  existsSync(root + server)
+    ? "Building what has changed …"
+    : "Building the proxy and what it stands on: about 20 s, once …",
+);
 const build = spawnSync(
   "turbo",
   ["run", "build", "--filter=@so-webapi/edge-proxy", "--output-logs=errors-only"],
