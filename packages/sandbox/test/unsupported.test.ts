@@ -8,5 +8,7 @@ test("an operation without behaviour answers 501 with a problem that names it", 
   expect(answer.body).toMatchObject({
     code: "operation-not-supported",
     operation: "v1BLOBAgent_ChangeContactImage",
+    // Shown alone by what has room for one sentence, the SOAP bridge for example.
+    detail: "The sandbox has no behaviour for v1BLOBAgent_ChangeContactImage.",
   });
 });

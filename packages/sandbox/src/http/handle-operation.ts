@@ -119,7 +119,7 @@ async function sampleOr501(operation: Operation, findSample: FindSample): Promis
     status: 501,
     code: "operation-not-supported",
     title: "The sandbox does not know this operation",
-    detail: `${operation.operationId} has no behaviour here; "supported" lists what has.`,
+    detail: `The sandbox has no behaviour for ${operation.operationId}.`,
     extensions: { operation: operation.operationId, supported: Object.keys(handlers).sort() },
   });
 }
