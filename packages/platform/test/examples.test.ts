@@ -16,12 +16,13 @@ interface Example {
   readonly code: string;
 }
 
-const examples: readonly Example[] = [...fromReadme(), ...fromSources()];
+const sources = fromSources();
+const examples: readonly Example[] = [...fromReadme(), ...sources];
 
 beforeAll(() => {
   mkdirSync(folder, { recursive: true });
   const names = Object.keys(platform).join(", ");
-  for (const [index, { code }] of examples.entries()) {
+  for (const [index, { code }] of sources.entries()) {
     const imports = code.includes("import ") ? "" : `import { ${names} } from "../../src/index.ts";\n`;
     const source = code.replaceAll("@so-webapi/platform", "../../src/index.ts");
     writeFileSync(new URL(`example-${index}.ts`, folder), `${imports}${source}\nexport {};\n`);
@@ -41,12 +42,13 @@ describe("the examples of the documentation", () => {
     );
   });
 
-  test("compile", () => {
+  // Those of the README are docs-check's.
+  test("compile where they stand in comments", () => {
     const tsc = fileURLToPath(new URL("node_modules/.bin/tsc", root));
     const options =
       "--noEmit --strict --noUncheckedIndexedAccess --allowImportingTsExtensions --skipLibCheck";
     const target = "--target es2023 --lib es2023,dom --module nodenext --types node";
-    const files = examples.map((_, index) => fileURLToPath(new URL(`example-${index}.ts`, folder)));
+    const files = sources.map((_, index) => fileURLToPath(new URL(`example-${index}.ts`, folder)));
     try {
       execFileSync(tsc, [...`${options} ${target}`.split(" "), "--ignoreConfig", ...files], {
         encoding: "utf8",

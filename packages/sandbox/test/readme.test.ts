@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 
-// What stands in READMEs is tried against the built package. Lines for a shell are tried in apps/sandbox.
+// Examples of comments are compiled, and those of pages run, against the built package; that those of pages compile is shown by
+// docs-check. Lines for a shell are tried in apps/sandbox.
 const root = fileURLToPath(new URL("../", import.meta.url));
 const folder = join(root, ".results/examples");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -32,12 +33,20 @@ beforeAll(() => {
   mkdirSync(folder, { recursive: true });
   for (const { name, code } of [...blocks, ...comments])
     writeFileSync(join(folder, name), `${/^import /m.test(code) ? "" : prelude}${code}\nexport {};\n`);
-  const config = { extends: "../../tsconfig.json", include: ["*.ts"], exclude: [] };
+  const config = {
+    extends: "../../tsconfig.json",
+    include: [],
+    files: comments.map(({ name }) => name),
+    exclude: [],
+  };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
 });
 
-test("the examples of the README, of docs and of comments compile against the built package", () => {
+test("there are examples on pages to run", () => {
   expect(blocks.length).toBeGreaterThanOrEqual(4);
+});
+
+test("the examples of comments compile against the built package", () => {
   expect(comments.length).toBeGreaterThanOrEqual(3);
   expect(compile()).toBe("");
 });
