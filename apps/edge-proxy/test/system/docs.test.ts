@@ -1,5 +1,7 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeApiKey } from "../../src/lib/index.ts";
+import { startConfigured } from "../support/configured.ts";
 import { type Program, startNode, startWorker } from "../support/programs.ts";
 import { sampleOf, samples } from "../support/sample-requests.ts";
 
@@ -182,5 +184,64 @@ describe("/docs in Chromium, in front of the sandbox", () => {
     expect(rows.map(({ Name }) => Name)).not.toContain("");
     expect(complaints).toEqual([]);
     await page.close();
+  });
+});
+
+describe("/docs in Chromium, where tenants are set and callers have keys", () => {
+  let tenant: Program;
+  let program: Program;
+  let key: string;
+  beforeAll(async () => {
+    const made = await makeApiKey();
+    key = made.key;
+    tenant = await startNode();
+    const password = { env: "OFFICE_PASSWORD" };
+    program = await startConfigured(
+      { runtime: "node", start: startNode },
+      { OFFICE_PASSWORD: "Tje0" },
+      {
+        tenants: {
+          Office: { address: tenant.address, credentials: { basic: { user: "tje0", password } } },
+        },
+        callers: [{ name: "shop", apiKeys: [made.hash] }],
+      },
+    );
+  });
+  afterAll(async () => {
+    await program?.stop();
+    await tenant?.stop();
+  });
+
+  it("tries a call with the caller's key at the tenant that was typed in, and names no tenant itself", async () => {
+    const { page, complaints } = await visit(program.address, "/docs/agents/contact");
+    const { request } = sampleOf("v1ContactAgent_GetMyActiveContacts");
+    expect((await page.content()).toLowerCase()).not.toContain("office:");
+    await page.getByLabel("tenant", { exact: true }).first().fill("Office");
+    await page.getByLabel("Value", { exact: true }).first().fill(key);
+    await page.getByText(request.target).first().click();
+    await page
+      .getByRole("button", { name: `Test Request (${request.method.toLowerCase()} ${request.target})` })
+      .click();
+    const [answer] = await Promise.all([
+      page.waitForResponse((candidate) => candidate.url().includes(request.target)),
+      page.getByRole("button", { name: "Send post request" }).click(),
+    ]);
+    expect(new URL(answer.url()).pathname).toBe(`/Office${request.target}`);
+    expect(await answer.request().headerValue("x-api-key")).toBe(key);
+    expect(answer.status()).toBe(200);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("has a contract whose server takes the name of a tenant", async () => {
+    const answer = await fetch(`${program.address}/openapi.json`);
+    const { servers } = (await answer.json()) as { readonly servers: readonly object[] };
+    expect(servers).toEqual([
+      {
+        url: "/{tenant}",
+        variables: { tenant: { default: "Cust12345", description: "Name of the tenant." } },
+        description: "This proxy.",
+      },
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import type { Asset, Assets } from "../assets/assets.ts";
 import type { ProxyAnswer } from "../message/proxy-answer.ts";
 import type { Exchange } from "../observe/exchange.ts";
 import type { Settings } from "../settings.ts";
-import { groupPage } from "./group-page.ts";
+import { groupPage, type TryItNeeds } from "./group-page.ts";
 import { type Group, groupsOf } from "./groups.ts";
 import { indexPage } from "./index-page.ts";
 import { docsPolicy } from "./page.ts";
@@ -19,7 +19,7 @@ export interface DocsPages {
 }
 
 /** Makes the pages over the static files at hand. */
-export function docsPages(assets: Assets | undefined, settings: Settings): DocsPages {
+export function docsPages(assets: Assets | undefined, settings: Settings, needs: TryItNeeds): DocsPages {
   let known: readonly Group[] | undefined;
   let index: string | undefined;
   const groups = (): readonly Group[] => {
@@ -38,7 +38,7 @@ export function docsPages(assets: Assets | undefined, settings: Settings): DocsP
     },
     async below(exchange, path) {
       const group = groups().find(({ key }) => key === path);
-      if (group !== undefined) return html(groupPage(group));
+      if (group !== undefined) return html(groupPage(group, needs));
       const script = Object.hasOwn(scripts, path) ? scripts[path] : undefined;
       if (script !== undefined)
         return fileResponse({ body: script, contentType: "text/javascript; charset=utf-8" });
@@ -46,17 +46,14 @@ export function docsPages(assets: Assets | undefined, settings: Settings): DocsP
       return file(exchange, `docs/${path}`);
     },
     async openapi(exchange) {
-      const { publicUrl } = settings;
-      const asset = publicUrl === undefined ? undefined : await assets?.("openapi.json");
+      const server = serverOf(settings.publicUrl, needs.hasTenants);
+      const asset = server === undefined ? undefined : await assets?.("openapi.json");
       const answer = asset === undefined ? await file(exchange, "openapi.json") : fileResponse(asset);
       if (!(answer instanceof Response)) return answer;
       answer.headers.set("cache-control", "no-cache");
       answer.headers.set("access-control-allow-origin", "*");
-      if (publicUrl === undefined) return answer;
-      const document = (await answer.text()).replace(
-        ownServer,
-        () => `"servers":[{"url":${JSON.stringify(publicUrl)}`,
-      );
+      if (server === undefined) return answer;
+      const document = (await answer.text()).replace(ownServer, () => `"servers":[{${server}`);
       return new Response(document, { headers: answer.headers });
     },
   };
@@ -64,6 +61,13 @@ export function docsPages(assets: Assets | undefined, settings: Settings): DocsP
 
 /** How the packed contract names the proxy: by a URL that is relative to the document's own. */
 const ownServer = '"servers":[{"url":"/"';
+
+/** Members of the server where it is not the packed contract's: another address, or tenants, whose names are nobody's business. */
+function serverOf(publicUrl: string | undefined, hasTenants: boolean): string | undefined {
+  if (!hasTenants) return publicUrl && `"url":${JSON.stringify(publicUrl)}`;
+  const variables = { tenant: { default: "Cust12345", description: "Name of the tenant." } };
+  return `"url":${JSON.stringify(`${publicUrl ?? ""}/{tenant}`)},"variables":${JSON.stringify(variables)}`;
+}
 
 const html = (body: string): Response =>
   new Response(body, {

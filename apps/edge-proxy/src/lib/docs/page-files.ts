@@ -12,7 +12,21 @@ if (wanted !== undefined) {
   };
   look();
 }
-Scalar.createApiReference(element, ${JSON.stringify(
+const { document: url, keyHeader, tenants } = element.dataset;
+// Where tenants are set, a path begins with the name of one; which there are is not told to whoever opens this page.
+const server = tenants === undefined
+  ? { url: location.origin, description: "This proxy." }
+  : { url: location.origin + "/{tenant}", description: "This proxy.", variables: { tenant: { default: "Cust12345", description: "Name of the tenant." } } };
+// Where callers have keys, a call that is tried here needs one too, beside what SuperOffice asks for or instead of it.
+const withKey = (document) => {
+  document.components.securitySchemes.ProxyKey = { type: "apiKey", in: "header", name: keyHeader, description: "The caller's key, from whoever runs this proxy." };
+  document.security = [{ ProxyKey: [] }, ...document.security.flatMap((each) => [each, { ProxyKey: [], ...each }])];
+  return document;
+};
+const source = keyHeader === undefined
+  ? Promise.resolve({ url })
+  : fetch(url).then((answer) => answer.json()).then((document) => ({ content: withKey(document) }));
+source.then((of) => Scalar.createApiReference(element, ${JSON.stringify(
   {
     theme: "default",
     layout: "modern",
@@ -27,10 +41,7 @@ Scalar.createApiReference(element, ${JSON.stringify(
   },
   null,
   2,
-).replace(
-  /\n}$/,
-  ',\n  url: element.dataset.document,\n  metaData: { title: document.title },\n  servers: [{ url: location.origin, description: "This proxy." }]\n}',
-)});
+).replace(/\n}$/, ",\n  ...of,\n  metaData: { title: document.title },\n  servers: [server]\n}")}));
 `;
 
 /**

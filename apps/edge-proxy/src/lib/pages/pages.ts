@@ -29,7 +29,11 @@ export function pagesOf(options: ProxyOptions, settings: Settings, ports: PagesP
     app.get(path, async (c) => asResponse(await answer(c, c.env.exchange)));
     app.all(path, (c) => asResponse(otherMethod(c.env.exchange)));
   };
-  const docs = docsPages(options.assets, settings);
+  const hasKeys = options.callers?.some((caller) => "apiKeys" in caller) === true;
+  const docs = docsPages(options.assets, settings, {
+    keyHeader: hasKeys ? settings.apiKeyHeader : undefined,
+    hasTenants: settings.tenants !== undefined,
+  });
   page("/", () => new Response(null, { status: 302, headers: { location: "/docs" } }));
   page("/docs", () => docs.index());
   page("/docs/", () => docs.index());
