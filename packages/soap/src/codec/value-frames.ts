@@ -26,6 +26,14 @@ export function membersIn(namespace: string, elements: readonly ElementDescripto
   };
 }
 
+/** What an element is, found by its name; refused where there is none, or one in another namespace. */
+function known<Found>(tag: Tag, namespace: string, found: Found | undefined): Found {
+  if (found === undefined) throw refuse("element-unknown", "The element is not known here.");
+  if (tag.uri !== namespace)
+    throw refuse("namespace-wrong", "The element is known here in another namespace.");
+  return found;
+}
+
 /** Puts a property without ever touching a prototype: keys of dictionaries come from outside. */
 function put(object: Record<string, unknown>, key: string, value: unknown): void {
   if (key === "__proto__")
@@ -54,10 +62,7 @@ export class ObjectFrame implements Frame, Holder {
   }
 
   open(tag: Tag): Frame {
-    const element = this.#members.byName.get(tag.local);
-    if (element === undefined) throw refuse("element-unknown", "The element is not known here.");
-    if (tag.uri !== this.#members.namespace)
-      throw refuse("namespace-wrong", "The element is known here in another namespace.");
+    const element = known(tag, this.#members.namespace, this.#members.byName.get(tag.local));
     if (Object.hasOwn(this.#object, tag.local)) throw refuse("element-twice", "The element stands twice.");
     // Taken before its value is there, or a second one inside of the first would pass.
     this.#object[tag.local] = null;
@@ -106,10 +111,8 @@ export class ArrayFrame implements Frame, Holder {
   }
 
   open(tag: Tag): Frame {
-    if (tag.local !== this.#item.name) throw refuse("element-unknown", "The element is not known here.");
-    if (tag.uri !== this.#namespace)
-      throw refuse("namespace-wrong", "The element is known here in another namespace.");
-    return this.#begin(this.#item, tag, this.#parser, this, "");
+    const item = known(tag, this.#namespace, tag.local === this.#item.name ? this.#item : undefined);
+    return this.#begin(item, tag, this.#parser, this, "");
   }
 
   text = expectBlank;
@@ -150,9 +153,7 @@ export class DictionaryFrame implements Frame {
   }
 
   open(tag: Tag): Frame {
-    if (tag.local !== this.#pair) throw refuse("element-unknown", "The element is not known here.");
-    if (tag.uri !== this.#members.namespace)
-      throw refuse("namespace-wrong", "The element is known here in another namespace.");
+    known(tag, this.#members.namespace, tag.local === this.#pair ? this.#pair : undefined);
     return new ObjectFrame(this.#begin, this.#parser, this.#members, (pair) => this.#add(pair));
   }
 

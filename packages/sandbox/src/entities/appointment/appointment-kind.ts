@@ -9,7 +9,7 @@ import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { filled, memberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
 import { recordTable } from "../records/record-table.ts";
-import { unstampedRow } from "../records/unstamped-row.ts";
+import { stampedRow, unstampedRow } from "../records/stamped-row.ts";
 import { associateReference, referenceId } from "../references.ts";
 import {
   type AppointmentRow,
@@ -117,13 +117,8 @@ export const appointmentKind = recordKind<AppointmentRow>({
     };
   },
 
-  stamped: (row, { at, associateId, newId }) => ({
-    ...row,
-    ...(newId === undefined ? {} : { appointmentId: newId, createdAt: at, createdBy: associateId }),
-    updatedAt: at,
-    updatedBy: associateId,
-  }),
-  withContact: (row, contactId) => ({ ...row, contactId }),
+  withId: (row, appointmentId) => ({ ...row, appointmentId }),
+  stamped: stampedRow,
 
   activities(row, before) {
     const { contactId, personId, appointmentId: elementId } = row;

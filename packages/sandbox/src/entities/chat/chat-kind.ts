@@ -133,6 +133,5 @@ export const chatKind = recordKind<ChatRow>({
     };
   },
 
-  stamped: (row, { newId }) => (newId === undefined ? row : { ...row, chatSessionId: newId }),
-  withContact: (row, contactId) => ({ ...row, contactId }),
+  withId: (row, chatSessionId) => ({ ...row, chatSessionId }),
 });

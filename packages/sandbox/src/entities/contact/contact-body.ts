@@ -1,11 +1,11 @@
 import { emptyOf } from "../../model/class-sheet.ts";
-import { UNSET } from "../../model/instant.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Directory } from "../../tenant/directory.ts";
 import { addressBody } from "../parts/address.ts";
 import { customFieldsBody } from "../parts/custom-fields.ts";
 import { type ElementRow, elementArrays } from "../parts/elements.ts";
 import { type InterestRow, interestItems } from "../parts/interests.ts";
+import { unstampedRow } from "../records/stamped-row.ts";
 import { associateReference, countryReference, listReference, referenceId } from "../references.ts";
 import type { ContactRow } from "./contact-reads.ts";
 
@@ -75,12 +75,6 @@ export function emptyContactRow(): ContactRow {
     deleted: 0,
     address: null,
     domains: [],
-    createdAt: UNSET,
-    createdBy: 0,
-    updatedAt: UNSET,
-    updatedBy: 0,
-    userDefinedFields: {},
-    extraFields: {},
-    rest: {},
+    ...unstampedRow(),
   };
 }

@@ -6,7 +6,7 @@ import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { filled, memberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
 import { recordTable } from "../records/record-table.ts";
-import { unstampedRow } from "../records/unstamped-row.ts";
+import { stampedRow, unstampedRow } from "../records/stamped-row.ts";
 import { associateReference, referenceId } from "../references.ts";
 import {
   type DocumentRow,
@@ -90,13 +90,8 @@ export const documentKind = recordKind<DocumentRow>({
     };
   },
 
-  stamped: (row, { at, associateId, newId }) => ({
-    ...row,
-    ...(newId === undefined ? {} : { documentId: newId, createdAt: at, createdBy: associateId }),
-    updatedAt: at,
-    updatedBy: associateId,
-  }),
-  withContact: (row, contactId) => ({ ...row, contactId }),
+  withId: (row, documentId) => ({ ...row, documentId }),
+  stamped: stampedRow,
   activities: ({ contactId, personId, documentId }, before) =>
     before === undefined ? [{ action: "DocumentAdded", contactId, personId, elementId: documentId }] : [],
 });

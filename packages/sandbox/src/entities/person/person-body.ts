@@ -7,6 +7,7 @@ import { customFieldsBody } from "../parts/custom-fields.ts";
 import { type ElementRow, elementArrays } from "../parts/elements.ts";
 import { type InterestRow, interestItems } from "../parts/interests.ts";
 import { joinNames } from "../parts/names.ts";
+import { unstampedRow } from "../records/stamped-row.ts";
 import { associateReference, countryReference, listReference, referenceId } from "../references.ts";
 import type { PersonRow } from "./person-reads.ts";
 import { formalName } from "./person-simple.ts";
@@ -102,12 +103,6 @@ export function emptyPersonRow(): PersonRow["person"] {
     deleted: false,
     birthDate: UNSET,
     address: null,
-    createdAt: UNSET,
-    createdBy: 0,
-    updatedAt: UNSET,
-    updatedBy: 0,
-    userDefinedFields: {},
-    extraFields: {},
-    rest: {},
+    ...unstampedRow(),
   };
 }

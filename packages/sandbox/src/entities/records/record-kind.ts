@@ -14,9 +14,10 @@ import {
   type RelatedLoaders,
   type SimpleLoader,
 } from "./related.ts";
+import type { Stamp } from "./stamped-row.ts";
 
 /** What tells one kind of record (appointment, sale, document, ticket, chat) from another. */
-export interface RecordSpec<Row> {
+export interface RecordSpec<Row extends RecordRow> {
   /** Class of the contract, its primary key, and how errors call one. */
   readonly className: string;
   readonly key: string;
@@ -43,29 +44,29 @@ export interface RecordSpec<Row> {
    * @throws {PlatformFailure} 400 for a reference to what does not exist.
    */
   after(call: Call, directory: Directory, before: Row, beforeBody: JsonObject, body: JsonObject): Row;
-  /** Puts the id of a new row, or the time and the caller of a change. */
-  stamped(row: Row, stamp: Stamp): Row;
-  /** The row with the contact that follows from its person, where it named a person and no contact. */
-  withContact(row: Row, contactId: number): Row;
+  /** A new row with its id. */
+  withId(row: Row, id: number): Row;
+  /** Puts the time and the caller of a change, where the table has columns for them. */
+  stamped?(row: Row, stamp: Stamp): Row;
   /** What to log of a new row (`before` is undefined) or a change. */
   activities?(row: Row, before: Row | undefined): readonly Activity[];
 }
 
-export interface Stamp {
-  readonly at: Instant;
-  readonly associateId: number;
-  /** Of a new row. */
-  readonly newId?: number;
+/** What the rows of all kinds have. */
+export interface RecordRow {
+  readonly contactId: number;
 }
 
 /** Everything that the operations of an entity need, made from what is special about it. */
-export function recordKind<Row>(spec: RecordSpec<Row>): EntityKind {
+export function recordKind<Row extends RecordRow>(spec: RecordSpec<Row>): EntityKind {
   const bodyOf = async (call: Call, row: Row): Promise<JsonObject> =>
     spec.body(row, await loadRelated(call, [spec.references(row)], spec.loaders));
   const log = (call: Call, at: Instant, row: Row, before?: Row): Statement[] =>
     (spec.activities?.(row, before) ?? [])
       .filter(({ contactId }) => contactId > 0)
       .map((activity) => recordActivity(call.tenant.database, call.caller, at, activity));
+  const stamped = (row: Row, call: Call, at: Instant, isNew = false): Row =>
+    spec.stamped?.(row, { at, associateId: call.caller.associateId, isNew }) ?? row;
   const { className, key, title } = spec;
   return {
     className,
@@ -87,7 +88,7 @@ export function recordKind<Row>(spec: RecordSpec<Row>): EntityKind {
       const row = await held(spec, call, wanted, fresh);
       const newId = await tenant.nextIds(spec.counter);
       const at = tenant.now();
-      const stored = spec.stamped(row, { at, associateId: call.caller.associateId, newId });
+      const stored = stamped(spec.withId(row, newId), call, at, true);
       await tenant.database.batch([spec.insert(tenant.database, stored), ...log(call, at, stored)]);
       return newId;
     },
@@ -98,15 +99,14 @@ export function recordKind<Row>(spec: RecordSpec<Row>): EntityKind {
       const wanted = spec.after(call, await tenant.directory(), before, stored.body, body);
       const row = await held(spec, call, wanted, before);
       const at = tenant.now();
-      const changed = spec.stamped(row, { at, associateId: call.caller.associateId });
+      const changed = stamped(row, call, at);
       await tenant.database.batch([spec.update(tenant.database, changed), ...log(call, at, changed, before)]);
     },
     async remove(call, { id }) {
       const { tenant } = call;
       const [row] = await spec.select(tenant.database, [id]);
       if (row === undefined) return;
-      const stamp = { at: tenant.now(), associateId: call.caller.associateId };
-      await tenant.database.batch([spec.remove(tenant.database, spec.stamped(row, stamp))]);
+      await tenant.database.batch([spec.remove(tenant.database, stamped(row, call, tenant.now()))]);
     },
   };
 }
@@ -117,7 +117,12 @@ export function recordKind<Row>(spec: RecordSpec<Row>): EntityKind {
  *
  * @throws {PlatformFailure} 400 for what is not there or does not belong together.
  */
-async function held<Row>(spec: RecordSpec<Row>, call: Call, row: Row, before: Row): Promise<Row> {
+async function held<Row extends RecordRow>(
+  spec: RecordSpec<Row>,
+  call: Call,
+  row: Row,
+  before: Row,
+): Promise<Row> {
   const now = spec.references(row);
   const old = spec.references(before);
   const related = await loadRelated(call, [now], spec.loaders);
@@ -132,7 +137,7 @@ async function held<Row>(spec: RecordSpec<Row>, call: Call, row: Row, before: Ro
   const [personId = 0] = now.personIds;
   if (personId === 0 || (personId === old.personIds[0] && now.contactId === old.contactId)) return row;
   const contactId = Number(related.person(personId)?.ContactId ?? 0);
-  if (now.contactId === 0) return spec.withContact(row, contactId);
+  if (now.contactId === 0) return { ...row, contactId };
   if (now.contactId !== contactId) throw badRequest("Person: the person is none of the contact's.");
   return row;
 }

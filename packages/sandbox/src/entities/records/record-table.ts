@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { insertPrepared, updatePrepared } from "../../storage/prepared-write.ts";
-import type { RecordSpec } from "./record-kind.ts";
+import type { RecordRow, RecordSpec } from "./record-kind.ts";
 
 /**
  * How a record whose rows are those of one table is written: inserted, updated, and removed for good.
@@ -9,7 +9,7 @@ import type { RecordSpec } from "./record-kind.ts";
  * @param name Of the table, as in `schema.ts`.
  * @param key Column that holds the id.
  */
-export function recordTable<Table extends SQLiteTable, Row extends Table["$inferInsert"]>(
+export function recordTable<Table extends SQLiteTable, Row extends RecordRow & Table["$inferInsert"]>(
   table: Table,
   name: string,
   key: SQLiteColumn,

@@ -5,7 +5,7 @@ import { instantIn, references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { memberOf, numberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
 import { recordTable } from "../records/record-table.ts";
-import { unstampedRow } from "../records/unstamped-row.ts";
+import { stampedRow, unstampedRow } from "../records/stamped-row.ts";
 import { associateReference, listReference, referenceId } from "../references.ts";
 import {
   earningPercent,
@@ -96,11 +96,6 @@ export const saleKind = recordKind<SaleRow>({
     };
   },
 
-  stamped: (row, { at, associateId, newId }) => ({
-    ...row,
-    ...(newId === undefined ? {} : { saleId: newId, createdAt: at, createdBy: associateId }),
-    updatedAt: at,
-    updatedBy: associateId,
-  }),
-  withContact: (row, contactId) => ({ ...row, contactId }),
+  withId: (row, saleId) => ({ ...row, saleId }),
+  stamped: stampedRow,
 });

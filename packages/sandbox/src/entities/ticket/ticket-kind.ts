@@ -7,6 +7,7 @@ import { references, textOf } from "../parts/values.ts";
 import { recordKind } from "../records/record-kind.ts";
 import { filled, memberOf, refuseProject, restAfter, restBody } from "../records/record-parts.ts";
 import { recordTable } from "../records/record-table.ts";
+import { stampedRow } from "../records/stamped-row.ts";
 import { associateReference, referenceId } from "../references.ts";
 import {
   secondaryPersonIds,
@@ -112,13 +113,8 @@ export const ticketKind = recordKind<TicketRow>({
     };
   },
 
-  stamped: (row, { at, associateId, newId }) => ({
-    ...row,
-    ...(newId === undefined ? {} : { ticketId: newId, createdAt: at, createdBy: associateId }),
-    updatedAt: at,
-    updatedBy: associateId,
-  }),
-  withContact: (row, contactId) => ({ ...row, contactId }),
+  withId: (row, ticketId) => ({ ...row, ticketId }),
+  stamped: stampedRow,
 });
 
 /**
