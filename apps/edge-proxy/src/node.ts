@@ -207,15 +207,46 @@ function stopOnSignal(
     setTimeout(() => process.exit(1), GRACE).unref();
     // The inspector's stream of events never ends by itself, and the server waits for it.
     const sandboxClosed = embedded?.sandbox.close();
-    server.close(() => {
-      Promise.all([close(), sandboxClosed]).finally(() => process.exit(0));
+    // `close` of Node ends idle connections at once, also one whose request has come and is not read yet. A balancer then has a
+    // reset, and must not send a write again: so they get until the next look, and no new ones come meanwhile.
+    const closeIdle = server.closeIdleConnections.bind(server);
+    server.closeIdleConnections = () => undefined;
+    whenNobodyWaits(server, () => {
+      server.close(() => {
+        Promise.all([close(), sandboxClosed]).finally(() => process.exit(0));
+      });
+      // Connections that are kept open count as busy until their answer is out.
+      setInterval(closeIdle, 100).unref();
     });
-    // Connections that are kept open count as busy until their answer is out.
-    setInterval(() => server.closeIdleConnections(), 100).unref();
-    server.closeIdleConnections();
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
+}
+
+/** Milliseconds after which it stops to listen though there is always one more who connects. */
+const LAST_CALL = 1000;
+
+/**
+ * Calls back when a turn of the event loop brought no connection. One is accepted a turn, and those that wait in the kernel when the
+ * server stops to listen are reset, with the request that they may have sent.
+ */
+function whenNobodyWaits(server: Server, then: () => void): void {
+  const until = performance.now() + LAST_CALL;
+  let isQuiet = false;
+  const onConnection = (): void => {
+    isQuiet = false;
+  };
+  server.on("connection", onConnection);
+  const look = (): void => {
+    if (isQuiet || performance.now() > until) {
+      server.off("connection", onConnection);
+      then();
+      return;
+    }
+    isQuiet = true;
+    setImmediate(look);
+  };
+  look();
 }
 
 function listenError(error: unknown, { host, port }: Config): string {

@@ -30,6 +30,11 @@ export const elsewhere: readonly Elsewhere[] = [
     has: "PORT=8788",
     by: "apps/edge-proxy/test/system/several-instances.test.ts",
   },
+  {
+    page: "apps/edge-proxy/README.md",
+    languages: ["nginx"],
+    by: "apps/edge-proxy/test/system/behind-nginx.test.ts",
+  },
   { page: "examples/", languages: ["sh", "text"], by: "examples/test/readmes.test.ts" },
 ];
 
