@@ -219,8 +219,8 @@ function stopOnSignal(
       setInterval(closeIdle, 100).unref();
     });
   };
-  process.on("SIGTERM", onSignal);
-  process.on("SIGINT", onSignal);
+  // A hang-up, of a terminal or of an operator who expects a reload of it, loses no answer either.
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, onSignal);
 }
 
 /** Milliseconds after which it stops to listen though there is always one more who connects. */

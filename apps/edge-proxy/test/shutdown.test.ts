@@ -51,6 +51,25 @@ describe.each(runtimes.filter(({ runtime }) => runtime !== "workerd"))(
       }
     });
 
+    it.each(["SIGINT", "SIGHUP"] as const)("lets an answer that is under way out on %s", async (signal) => {
+      const program = await start({ UPSTREAM: upstream.url });
+      try {
+        const asked = new Promise<void>((resolve) => {
+          upstream.answer((response) => {
+            resolve();
+            setTimeout(() => response.writeHead(200, json).end(goodAnswer), 300);
+          });
+        });
+        const answer = ask(program.address, goodRequest);
+        await asked;
+        program.signal(signal);
+        expect((await answer).status).toBe(200);
+        await expect.poll(() => program.exitCode()).toBe(0);
+      } finally {
+        await program.stop();
+      }
+    });
+
     it("sheds what is too much with Retry-After while it serves the rest", async () => {
       const program = await start({
         UPSTREAM: upstream.url,

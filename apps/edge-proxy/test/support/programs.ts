@@ -17,7 +17,7 @@ export interface Program {
   peakMemory(): number | undefined;
   alive(): boolean;
   /** Sends a signal; a Worker has none. */
-  signal(name: "SIGTERM" | "SIGINT"): void;
+  signal(name: "SIGTERM" | "SIGINT" | "SIGHUP"): void;
   /** Null while it runs, and for a Worker. */
   exitCode(): number | null;
   stop(): Promise<void>;
