@@ -1,5 +1,6 @@
 import { type FailedCall, SoDecodingError, SoError, SoNetworkError } from "../errors/so-error.ts";
 import { startDeadline } from "../transport/deadline.ts";
+import { heldRequest } from "../transport/held-request.ts";
 import { isJson } from "../transport/is-json.ts";
 import { parseJson } from "../transport/parse-json.ts";
 import type { Fetch } from "../transport/send.ts";
@@ -44,7 +45,7 @@ export async function askJson(
   try {
     signal.throwIfAborted();
     const headers = { Accept: "application/json", ...init.headers };
-    const request = new Request(url, { ...init, headers, redirect: "manual", signal });
+    const request = heldRequest(url, { ...init, headers, redirect: "manual", signal });
     const response = await orAborted(Promise.resolve(fetch(request)), signal);
     const body = await orAborted(readBody(response, call), signal);
     return { ok: response.ok, status: response.status, headers: response.headers, body };

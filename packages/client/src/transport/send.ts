@@ -4,6 +4,7 @@ import { SoCredentialError, type SoError, SoNetworkError, SoRequestError } from 
 import type { Attempts } from "./attempts.ts";
 import { type Base, type BaseUrlResolver, findBase } from "./base-url.ts";
 import type { Deadline } from "./deadline.ts";
+import { heldRequest } from "./held-request.ts";
 import { type Observe, watch } from "./observe.ts";
 import type { Outgoing } from "./outgoing.ts";
 
@@ -47,7 +48,7 @@ export async function send(
     attempts.begin();
     const { current, number } = attempts;
     // A redirect could lead the credentials and the body to another host (RFC 9110, 15.4).
-    const sent: RequestInit = { ...init, ...identified, redirect: "manual", signal: current.signal };
+    const sent = { ...init, ...identified, redirect: "manual", signal: current.signal } as const;
     const end = observe && watch(observe, url, identified.headers, deadline.call, number);
     const begun = performance.now();
     let response: Response | undefined;
@@ -55,7 +56,7 @@ export async function send(
     try {
       response = await current.race(
         // The runtime's is looked up each time: what stands in for it in tests may come later.
-        () => (fetch ? fetch(new Request(input, sent)) : globalThis.fetch(input, sent)),
+        () => (fetch ? fetch(heldRequest(input, sent)) : globalThis.fetch(input, sent)),
         (failed) =>
           isRequest(input, sent) ? new SoNetworkError(failed) : new SoRequestError(UNBUILT, failed),
       );
@@ -94,7 +95,8 @@ export const UNBUILT = "the request cannot be built";
  */
 function isRequest(input: Request | string, init: RequestInit): boolean {
   try {
-    return typeof input === "object" || Boolean(new Request(input, init));
+    if (typeof input === "string") new Request(input, init);
+    return true;
   } catch {
     return false;
   }
@@ -122,7 +124,7 @@ function createCaller(
       async () => {
         const given = typeof auth === "function" ? await auth({ signal, rejected }) : auth;
         if (given === auth || given instanceof Credential) return given;
-        throw new TypeError("No credential.");
+        throw new TypeError(typeof given);
       },
       (failed) => new SoCredentialError(failed),
     );

@@ -43,10 +43,10 @@ export interface UnknownError {
  * error.form === "entity" && error.errorType; // "SoNotFoundException"
  */
 export function parseErrorBody(body: unknown): ParsedErrorBody {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return { form: "unknown" };
   if (isProblem(body)) return { form: "problem", problem: body };
 
-  const text = textReader(body);
+  // What is no object has no members.
+  const text = textReader(Object(body));
   const errorType = text("ErrorType");
   const errorMessage = text("ErrorMessage");
   if (errorType !== null || errorMessage !== null) {
