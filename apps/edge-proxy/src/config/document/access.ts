@@ -85,8 +85,11 @@ function ownTenants(
   const known = (name: string): boolean =>
     tenants?.some((one) => one?.name.toLowerCase() === name.toLowerCase()) ?? false;
   for (const [index, caller] of (callers ?? []).entries()) {
-    const at = { ...place, path: `callers[${index}].tenants` };
-    if (caller?.tenants?.some((name) => name !== undefined && !known(name)))
-      refuse(at, "names a tenant that is not among tenants");
+    for (const [at, name] of (caller?.tenants ?? []).entries())
+      if (name !== undefined && !known(name))
+        refuse(
+          { ...place, path: `callers[${index}].tenants[${at}]` },
+          "names a tenant that is not among tenants",
+        );
   }
 }

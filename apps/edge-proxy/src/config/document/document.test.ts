@@ -155,3 +155,16 @@ describe("telemetry", () => {
     expect(JSON.stringify(read.ok ? read.document : read.errors)).not.toContain("canary");
   });
 });
+
+it("says which of a caller's tenants is not there, by its place", () => {
+  const read = readConfig(
+    {},
+    {
+      tenants: { Cust1: { environment: "online" } },
+      callers: [{ name: "erp", ownCredentials: true, tenants: ["cust1", "Canary"] }],
+    },
+  );
+  expect(read.ok ? [] : read.errors).toEqual([
+    "callers[0].tenants[1] names a tenant that is not among tenants",
+  ]);
+});
