@@ -105,6 +105,17 @@ describe("OpenTelemetry", () => {
     expect(upstream.seen[1]?.headers["tracestate"]).toBeUndefined();
   });
 
+  it("names the tenant that was meant, whatever became of the request", async () => {
+    const send = await start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      UPSTREAM: "",
+      CONFIG: configFile({ tenants: { Cust1: { environment: upstream.url } } }),
+    });
+    await send({ ...goodRequest, path: `/cust1${summaryPath}` });
+    await expect.poll(() => named(`POST ${summaryPath}`, SERVER).length).toBe(1);
+    expect(named(`POST ${summaryPath}`, SERVER)[0]?.attributes["so_proxy.tenant"]).toBe("Cust1");
+  });
+
   it("has a span for each attempt, and tells failures by their codes", async () => {
     const send = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, RETRIES: "1" });
     upstream.answer((response) => response.writeHead(503).end());

@@ -116,10 +116,12 @@ function outcomeOf(status: number, { operation, code }: ExchangeFacts): Attribut
 }
 
 /** What the span alone tells. */
-function particularsOf({ operationId, caller, code, request, answer }: ExchangeFacts): Attributes {
+function particularsOf(facts: ExchangeFacts): Attributes {
+  const { operationId, caller, tenant, code, request, answer } = facts;
   return {
     ...(operationId !== undefined && { "superoffice.operation_id": operationId }),
     ...(caller !== undefined && { "so_proxy.caller": caller }),
+    ...(tenant !== undefined && { "so_proxy.tenant": tenant }),
     ...(code !== undefined && { "so_proxy.problem": code }),
     ...(request !== undefined && { "so_proxy.validation.request": request.result }),
     ...(answer !== undefined && { "so_proxy.validation.answer": answer.result }),
