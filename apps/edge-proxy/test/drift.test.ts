@@ -107,7 +107,7 @@ it("an operator's page asks for the operators' token where there is one", async 
         status: 401,
         code: "operator-unknown",
       });
-      expect(answer.headers["www-authenticate"]).toMatch(/^Bearer /);
+      expect(answer.headers["www-authenticate"]).toMatch(/^Basic realm=.*, Bearer realm=/);
     }
     const headers = { authorization: "Bearer canary-token" };
     expect((await ask(proxy.address, { path: "/-/drift", headers })).status).toBe(200);

@@ -17,6 +17,7 @@ export const UNKNOWN_ID = 2_000_000_000;
 const bodies: Readonly<Record<string, unknown>> = {
   v1ContactAgent_GetMyActiveContacts: { ActivityStartTime: "2000-01-01T00:00:00" },
   v1ContactAgent_GetContactSummary: { ContactId: 1, Limit: 5 },
+  v1ArchiveAgent_GetAvailableColumns: { ProviderName: "SimpleContact", Context: "" },
   v1PocketAgent_GetMyCallerIDs: { MinDate: "2000-01-01T00:00:00", MaxDate: "2100-01-01T00:00:00" },
   v1AssociateAgent_GetAssociateByPersonId: { PersonId: 1 },
   v1TicketAgent_SaveTicketEntityWithNotify: { NewEntity: { Title: "Conformance" }, Notify: false },
