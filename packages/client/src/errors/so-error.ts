@@ -157,7 +157,7 @@ export class SoContractError extends CodedError<"contract"> {
 /** The function given as `auth` failed or gave no credential; `cause` is what it threw. Nothing was sent. */
 export class SoCredentialError extends CodedError<"credential"> {
   constructor(options: SoErrorOptions) {
-    super("credential", "the function given as auth gave no credential", options);
+    super("credential", "auth gave no credential", options);
   }
 }
 

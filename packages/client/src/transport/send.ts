@@ -124,7 +124,7 @@ function createCaller(
       async () => {
         const given = typeof auth === "function" ? await auth({ signal, rejected }) : auth;
         if (given === auth || given instanceof Credential) return given;
-        throw new TypeError(typeof given);
+        throw new TypeError("No credential.");
       },
       (failed) => new SoCredentialError(failed),
     );
