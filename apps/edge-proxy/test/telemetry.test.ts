@@ -106,11 +106,8 @@ describe("OpenTelemetry", () => {
   });
 
   it("names the tenant that was meant, whatever became of the request", async () => {
-    const send = await start({
-      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-      UPSTREAM: "",
-      CONFIG: configFile({ tenants: { Cust1: { environment: upstream.url } } }),
-    });
+    const CONFIG = configFile({ tenants: { Cust1: { environment: upstream.url } } });
+    const send = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, UPSTREAM: "", CONFIG });
     await send({ ...goodRequest, path: `/cust1${summaryPath}` });
     await expect.poll(() => named(`POST ${summaryPath}`, SERVER).length).toBe(1);
     expect(named(`POST ${summaryPath}`, SERVER)[0]?.attributes["so_proxy.tenant"]).toBe("Cust1");
